@@ -1,0 +1,63 @@
+"""A message as people type it, made readable: hidden characters out, slips mended. For search only, never shown as theirs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_LENGTH = 2000
+"""Longest message, in characters (quality.md, LLM10)."""
+
+_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_TAGS = re.compile("[\U000e0000-\U000e007f]")
+_SPACE_IN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
+
+_SLIPS = {
+    "xinyong": "信用",
+    "shixin": "失信",
+    "yiyi": "异议",
+    "xiufu": "修复",
+    "chaxun": "查询",
+    "gongshi": "公示",
+    "jilu": "记录",
+    "heimingdan": "黑名单",
+    "tiaoli": "条例",
+    "shouquan": "授权",
+    "mingdan": "名单",
+    "chengnuo": "承诺",
+    "tousu": "投诉",
+    "jubao": "举报",
+    "信佣": "信用",
+    "信永": "信用",
+    "新用": "信用",
+    "异意": "异议",
+    "疑义": "异议",
+    "异义": "异议",
+    "修付": "修复",
+    "休复": "修复",
+    "公式期": "公示期",
+    "失心": "失信",
+    "是信": "失信",
+    "成信": "诚信",
+    "城信": "诚信",
+    "目路": "目录",
+    "授全": "授权",
+    "受权": "授权",
+    "黑明单": "黑名单",
+    "惩介": "惩戒",
+    "成戒": "惩戒",
+    "程诺": "承诺",
+    "公工信用": "公共信用",
+}
+_SLIP = re.compile("|".join(sorted(map(re.escape, _SLIPS), key=len, reverse=True)), re.IGNORECASE)
+
+
+def readable(text: str) -> str:
+    """The message without control, zero-width, bidirectional and tag characters, trimmed."""
+    text = _TAGS.sub("", _HIDDEN.sub("", text))
+    return _SPACE_IN_HAN.sub("", text).strip()
+
+
+def mended(text: str) -> str:
+    """Full width to half width, and the commonest slips of the pen and pinyin words put right."""
+    return _SLIP.sub(lambda m: _SLIPS[m.group().lower()], unicodedata.normalize("NFKC", text))

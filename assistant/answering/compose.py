@@ -1,0 +1,190 @@
+"""Step 6. The answer's words: a direct sentence, the clauses verbatim, what follows, and what to mind.
+
+Nothing is made up here: sentences come from messages/ (each tied to its clauses by a test) and from the law as data, and
+everything else is a quote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.answer import Citation
+from assistant.answering.gather_evidence import chinese_day
+from assistant.answering.turn import Part, Reply, Tools, Turn
+from assistant.outcome import Caveat, Reason
+from knowledge.citations.reference import ClauseRef
+from knowledge.regulations.model import Kind, Provision
+
+_LONGEST_RELATED = 420
+_OTHER_RULES = re.compile(r"另有规定|从其规定|适用其规定")
+_REPAIR = re.compile(r"信用修复|予以修复|内修复")
+
+
+@dataclass(slots=True)
+class _Citations:
+    """Hands out markers: one per clause, in the order of first use."""
+
+    tools: Tools
+    turn: Turn
+    found: dict[ClauseRef, Citation] = field(default_factory=dict)
+
+    def cite(self, ref: ClauseRef, quote: str | None = None) -> Citation:
+        """The citation of a clause; `quote` defaults to the whole clause."""
+        if ref not in self.found:
+            provision = self.tools.corpus.provision(ref)
+            meta = self.tools.corpus.documents[ref.document].meta
+            in_force: bool | None = meta.in_force(self.turn.as_of)
+            self.found[ref] = Citation(
+                marker=len(self.found) + 1,
+                clause=str(ref),
+                document=ref.document,
+                article=ref.article,
+                paragraph=ref.paragraph,
+                item=ref.item,
+                title=meta.title,
+                locator=provision.label,
+                quote=quote or provision.text,
+                in_force=in_force,
+            )
+        return self.found[ref]
+
+
+def compose(turn: Turn, tools: Tools) -> Reply | None:
+    """Put the reply together; abstain when nothing was found."""
+    citations = _Citations(tools, turn)
+    if turn.missing_clause and not turn.named_clauses:
+        return Reply(Reason.LOW_EVIDENCE, turn.missing_clause)
+    if turn.comparison is not None:
+        return _comparison(turn, tools, citations)
+    answered = [p for p in turn.parts if p.hits]
+    if not answered:
+        return Reply(Reason.LOW_EVIDENCE, tools.wording.reply(Reason.LOW_EVIDENCE))
+    say = tools.wording.say
+    blocks: list[str] = []
+    if turn.resumed is not None:
+        blocks.append(say("answer.follow_up_understood", question=turn.resumed))
+    for number, part in enumerate(turn.parts, 1):
+        if len(turn.parts) > 1:
+            blocks.append(say("answer.part_head", number=number, question=part.question))
+        if part.hits:
+            blocks += _part(part, turn, tools, citations, alone=len(turn.parts) == 1)
+        else:
+            blocks.append(say("answer.part_unanswered", why=tools.wording.reply(Reason.LOW_EVIDENCE)))
+    if turn.computed_lines:
+        blocks.append("\n".join([say("computed.head"), *(f"- {line}" for line in turn.computed_lines)]))
+    return _finished(_reason(turn.parts), blocks, turn, tools, citations)
+
+
+def _reason(parts: list[Part]) -> Reason:
+    if any(not p.hits for p in parts):
+        return Reason.PARTIAL
+    if any(p.refutes for p in parts):
+        return Reason.FALSE_PREMISE
+    if any(p.topic is not None and p.topic.silent for p in parts):
+        return Reason.SILENT
+    return Reason.FOUND
+
+
+def _part(part: Part, turn: Turn, tools: Tools, citations: _Citations, *, alone: bool) -> list[str]:
+    say = tools.wording.say
+    main = part.hits[0].ref
+    first = citations.cite(main)
+    direct = _direct(part, tools)
+    opening = say("answer.false_premise") if part.refutes else ""
+    blocks = [f"{opening}{direct}[{first.marker}]", _quoted(first, tools, turn)]
+    if main.item is not None and (lead := _lead(main, tools)) is not None:
+        blocks.append(f"{say('answer.lead_head', locator=lead.label)}\n> {lead.text.splitlines()[0]}")
+    shown = part.hits[1 : 3 if alone else 2]
+    if part.topic is not None and part.topic.silent:
+        blocks += [_quoted(citations.cite(h.ref), tools, turn) for h in shown]
+        if part.topic.ask_body is not None:
+            blocks.append(say("silent.ask", body=part.topic.ask_body.name))
+    elif shown:
+        blocks.append(say("answer.related_head"))
+        blocks += [_quoted(citations.cite(h.ref, _excerpt(h.ref, tools)), tools, turn) for h in shown]
+    gist = tools.wording.gist(main.document, main.place)
+    if gist is not None and gist.next:
+        blocks.append(say("answer.next_head") + gist.next)
+    return blocks
+
+
+def _direct(part: Part, tools: Tools) -> str:
+    if part.topic is not None:
+        return part.topic.answer
+    ref = part.hits[0].ref
+    gist = tools.wording.gist(ref.document, ref.place)
+    return gist.text if gist is not None else tools.wording.say("answer.direct_fallback")
+
+
+def _quoted(citation: Citation, tools: Tools, turn: Turn) -> str:
+    kind = tools.corpus.documents[citation.document].meta.kind
+    key = "answer.quote_head" if kind is Kind.REGULATION else "answer.quote_head_policy"
+    head = tools.wording.say(key, title=citation.title, locator=citation.locator)
+    lines = "\n".join(f"> {line}" for line in citation.quote.splitlines() if line.strip())
+    return f"{head}[{citation.marker}]\n{lines}"
+
+
+def _lead(ref: ClauseRef, tools: Tools) -> Provision | None:
+    """The 款 that a 项 stands under."""
+    parent = ref.parent
+    return tools.corpus.find(parent) if parent is not None else None
+
+
+def _excerpt(ref: ClauseRef, tools: Tools) -> str:
+    """A related clause whole, or its first sentences where it is very long."""
+    text = tools.corpus.provision(ref).text
+    if len(text) <= _LONGEST_RELATED:
+        return text
+    cut = max(text.rfind(mark, 0, _LONGEST_RELATED) for mark in "。；\n")
+    return text[: cut + 1].rstrip("\n") if cut > 0 else text
+
+
+def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
+    say = tools.wording.say
+    names = tools.places()
+    topic = tools.law.topics[turn.comparison] if turn.comparison else None
+    rows, quotes = [], []
+    for place, part in turn.compared.items():
+        refs = list(part.topic.clauses[:2]) if part.topic else [h.ref for h in part.hits[:1]]
+        if not refs:
+            rows.append(f"| {names[place]} | {say('compare.no_law', place=names[place], as_of=chinese_day(turn.as_of))} | |")
+            continue
+        cited = [citations.cite(ref) for ref in refs]
+        marks = "".join(f"[{c.marker}]" for c in cited)
+        mark = say("compare.silent_mark") if part.topic and part.topic.silent else ""
+        rows.append(f"| {names[place]} | {mark}{_direct(Part(part.question, part.hits, part.topic), tools)}{marks} | {cited[0].locator} |")
+        quotes += [_quoted(c, tools, turn) for c in cited]
+    if not quotes:
+        return Reply(Reason.LOW_EVIDENCE, tools.wording.reply(Reason.LOW_EVIDENCE))
+    head = f"| {say('compare.column_place')} | {say('compare.column_says')} | {say('compare.column_clause')} |"
+    intro = say("compare.intro", topic=topic.name) if topic else say("compare.intro_found")
+    table = "\n".join([head, "| --- | --- | --- |", *rows])
+    return _finished(Reason.COMPARISON, [intro, table, say("compare.quotes_head"), *quotes], turn, tools, citations)
+
+
+def _finished(reason: Reason, blocks: list[str], turn: Turn, tools: Tools, citations: _Citations) -> Reply:
+    caveats = _caveats(turn, tools, list(citations.found))
+    say = tools.wording.say
+    lines = [say(f"caveats.{c.value}") for c in caveats]
+    if turn.as_of != turn.today:
+        lines.append(say("caveats.not_today", as_of=chinese_day(turn.as_of)))
+    if lines:
+        blocks = [*blocks, "\n".join([say("answer.caveat_head"), *(f"- {line}" for line in lines)])]
+    return Reply(
+        reason, "\n\n".join(blocks), tuple(citations.found.values()), tuple(caveats), tuple(turn.computed)
+    )
+
+
+def _caveats(turn: Turn, tools: Tools, refs: list[ClauseRef]) -> list[Caveat]:
+    documents = [tools.corpus.documents[r.document] for r in refs]
+    texts = [tools.corpus.provision(r.top).text for r in refs[:1]] + [tools.corpus.provision(r).text for r in refs[1:]]
+    wanted = {
+        Caveat.OTHER_RULES_PREVAIL: any(_OTHER_RULES.search(t) for t in texts),
+        Caveat.NEWER_NATIONAL_RULES_NOT_LOADED: any(_REPAIR.search(t) for t in texts),
+        Caveat.IDENTIFICATION: any(d.meta.identification for d in documents),
+        Caveat.POLICY_ONLY: any(d.meta.kind is Kind.NORMATIVE_DOCUMENT for d in documents),
+        Caveat.EXPIRED_PLAN: any(d.meta.kind is Kind.PLAN for d in documents),
+        Caveat.PROVISIONAL: any(c.provisional for c in turn.computed),
+    }
+    return [caveat for caveat, holds in wanted.items() if holds]

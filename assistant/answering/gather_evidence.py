@@ -1,0 +1,100 @@
+"""Step 4. Find the clauses: for each question of the message, and for each place of a comparison."""
+
+from __future__ import annotations
+
+from assistant.answering.split import soft_pieces, split_questions
+from assistant.answering.turn import Part, Reply, Tools, Turn
+from assistant.outcome import Reason
+from knowledge.citations.reference import ClauseRef
+from knowledge.regulations.model import Kind
+from knowledge.retrieval.query import Hit, Query
+
+_SHOWN = 3
+"""Citations to one question at most."""
+_WORTH = 0.035
+"""A further clause is shown from this share of the probability on …"""
+_ENOUGH = 0.92
+"""… until the shown ones together have this much."""
+_SOFT_SHARE, _SOFT_NEAR = 0.5, 0.62
+"""A clause found for a piece of the sentence alone must be this sure, and its phrasings this near, to be added."""
+
+
+def gather_evidence(turn: Turn, tools: Tools) -> Reply | None:
+    """Fill in `parts` (one place) or `compared` (several). Ask for the place when there is none."""
+    if turn.places:
+        for place in turn.places:
+            turn.compared[place] = Part(turn.text, _search(turn, tools, turn.text, place))
+        turn.comparison = ""
+        return None
+    if turn.place is None:
+        names = "、".join(tools.places().values())
+        return Reply(Reason.PLACE, tools.wording.reply(Reason.PLACE, places=names))
+    if not tools.retriever.books(Query(turn.text, turn.place, turn.as_of, kinds=frozenset({Kind.REGULATION}))):
+        return _not_in_force(turn, tools)
+    if turn.named_clauses:
+        turn.parts = [Part(turn.text, [Hit(ref, 0.0, 1.0) for ref in turn.named_clauses[:_SHOWN]])]
+        return None
+    questions = split_questions(turn.text)
+    turn.parts = [Part(q, _search(turn, tools, q, turn.place)) for q in questions]
+    if len(questions) == 1:
+        _add_for_pieces(turn, tools, turn.parts[0])
+    return None
+
+
+def _search(turn: Turn, tools: Tools, question: str, place: str) -> list[Hit]:
+    """The clauses worth showing, best first, at most `_SHOWN`."""
+    query = Query(question, place, turn.as_of, documents=frozenset(turn.named_documents), limit=12)
+    hits = tools.retriever.search(query)
+    return choose(hits)
+
+
+def choose(hits: list[Hit]) -> list[Hit]:
+    """Of ranked clauses those to show: neither a clause beside its own parent, nor what hardly counts."""
+    chosen: list[Hit] = []
+    covered = 0.0
+    for hit in hits:
+        if any(_same_words(hit.ref, other.ref) for other in chosen):
+            covered += hit.share
+            continue
+        if chosen and (hit.share < _WORTH or covered > _ENOUGH or len(chosen) == _SHOWN):
+            break
+        chosen.append(hit)
+        covered += hit.share
+    return chosen
+
+
+def _same_words(one: ClauseRef, other: ClauseRef) -> bool:
+    return one.covers(other) or other.covers(one)
+
+
+def _add_for_pieces(turn: Turn, tools: Tools, part: Part) -> None:
+    assert turn.place is not None  # noqa: S101 - gather_evidence asked for it
+    for piece in soft_pieces(turn.text):
+        for hit in _search(turn, tools, piece, turn.place)[:1]:
+            sure = hit.share >= _SOFT_SHARE and hit.signals["near"] / 3 >= _SOFT_NEAR
+            known = any(_same_words(hit.ref.top, other.ref.top) for other in part.hits)
+            if sure and not known:
+                part.hits = [*part.hits[: _SHOWN - 1], hit]
+
+
+def _not_in_force(turn: Turn, tools: Tools) -> Reply:
+    documents = [
+        d
+        for d in tools.corpus.documents.values()
+        if d.meta.jurisdiction == turn.place and d.meta.kind is Kind.REGULATION
+    ]
+    first = min(documents, key=lambda d: d.meta.in_force_from)
+    text = tools.wording.reply(
+        Reason.NOT_IN_FORCE,
+        as_of=chinese_day(turn.as_of),
+        title=first.meta.title,
+        since=chinese_day(first.meta.in_force_from),
+        body="当地社会信用主管部门",
+    )
+    return Reply(Reason.NOT_IN_FORCE, text)
+
+
+def chinese_day(day: object) -> str:
+    """2026-11-20 as 2026年11月20日."""
+    year, month, date_ = str(day).split("-")
+    return f"{int(year)}年{int(month)}月{int(date_)}日"

@@ -1,0 +1,125 @@
+"""The one place where everything is put together. Loading happens behind a server that already listens."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from assistant.answering.turn import Tools
+from assistant.clock import Clock
+from assistant.memory.conversations import Conversations
+from assistant.memory.database import at_head, migrate, open_engine
+from assistant.routing.classifier import shipped
+from assistant.service import Assistant
+from assistant.settings import Settings, get_settings
+from assistant.wording import load_wording
+from credit_core.use_cases.law import open_law_desk
+from knowledge.index.build import Index, Progress, open_index, silent
+from knowledge.index.embedder import SentenceEmbedder
+from knowledge.regulations.corpus import Corpus, load_corpus
+from knowledge.regulations.places import load_gazetteer
+from knowledge.retrieval.retriever import ClauseRetriever
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Clock", "Runtime", "Settings", "build", "build_index", "get_settings"]
+
+
+def build_index(settings: Settings, progress: Progress = silent) -> tuple[Corpus, Index, SentenceEmbedder]:
+    """The corpus with its index, built first if it is not there or damaged."""
+    corpus = load_corpus(settings.data_dir / "corpus")
+    embedder = SentenceEmbedder(settings.embedding_model)
+    return corpus, open_index(settings.data_dir / "index", corpus, embedder, progress=progress), embedder
+
+
+def build(settings: Settings, progress: Progress = silent, *, remember: bool = True) -> Assistant:
+    """An assistant for this process. `remember=False` opens no database (one question on the command line)."""
+    corpus, index, embedder = build_index(settings, progress)
+    embedder.embed(["预热"])
+    tools = Tools(
+        corpus=corpus,
+        retriever=ClauseRetriever(corpus, index, embedder),
+        law=open_law_desk(_existing(settings.data_dir / "law"), _existing(settings.data_dir / "working_days.yaml")),
+        wording=load_wording(),
+        gazetteer=load_gazetteer(settings.data_dir / "places"),
+        router=shipped("router"),
+        topic_finder=shipped("topics"),
+    )
+    conversations = None
+    if remember:
+        engine = open_engine(settings.database)
+        migrate(engine)
+        conversations = Conversations(engine)
+    return Assistant(tools, Clock(settings.clock), conversations)
+
+
+def _existing(path: Path) -> Path | None:
+    return path if path.exists() else None
+
+
+class Runtime:
+    """Loads the assistant in a thread and hands it out when it is there."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or get_settings()
+        self._done = threading.Event()
+        self._assistant: Assistant | None = None
+        self._failure: str | None = None
+        self._stage = "正在启动"
+        self._thread: threading.Thread | None = None
+
+    @property
+    def ready(self) -> bool:
+        """True when questions can be answered."""
+        return self._assistant is not None
+
+    @property
+    def failure(self) -> str | None:
+        """Why loading failed, in Chinese; None while all is well."""
+        return self._failure
+
+    @property
+    def stage(self) -> str:
+        """What is being loaded."""
+        return self._stage
+
+    def start(self) -> None:
+        """Begin loading; a second call does nothing."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._load, name="load-assistant", daemon=True)
+            self._thread.start()
+
+    def wait(self, timeout: float | None = None) -> Assistant:
+        """The assistant, waiting up to `timeout` seconds for it.
+
+        Raises:
+            RuntimeError: it is not there in time, or loading failed; the message is for a person.
+        """
+        self.start()
+        self._done.wait(timeout)
+        if self._assistant is None:
+            raise RuntimeError(self._failure or self._stage)
+        return self._assistant
+
+    def checks(self) -> dict[str, bool | str]:
+        """What /readyz reports: each check with True, or what is wrong."""
+        checks: dict[str, bool | str] = {"assistant": True if self.ready else self._failure or self._stage}
+        try:
+            checks["database"] = at_head(open_engine(self._settings.database)) or "数据库结构不是最新版本"
+        except Exception as error:
+            checks["database"] = f"数据库打不开：{type(error).__name__}"
+        return checks
+
+    def _load(self) -> None:
+        try:
+            self._assistant = build(self._settings, self._progress)
+            self._stage = "就绪"
+        except Exception as error:
+            log.exception("loading failed")
+            self._failure = f"加载失败：{error}"
+        finally:
+            self._done.set()
+
+    def _progress(self, what: str, done: int, of: int) -> None:
+        self._stage = f"正在建立检索索引（{done}/{of}）：{what}"

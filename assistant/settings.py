@@ -1,0 +1,43 @@
+"""The one reader of the environment. Every setting is in ``.env.example`` with its meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings of one process, from the environment or a ``.env`` file in the working directory."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    data_dir: Path = Field(default=Path("var"), description="运行数据目录")
+    database_url: str = Field(default="", description="数据库；留空用 DATA_DIR 下的 SQLite 文件")
+    clock: date | None = Field(default=None, description="替换“今天”，仅演示模式可用")
+    demo_mode: bool = Field(default=False, description="演示模式")
+    embedding_model: str = Field(default="", description="向量模型名或路径；留空用随附模型")
+    llm_base_url: str = Field(default="", description="模型服务地址；留空不用模型服务")
+    llm_model: str = Field(default="", description="模型名")
+    llm_api_key: SecretStr = Field(default=SecretStr(""), description="模型服务密钥")
+
+    @model_validator(mode="after")
+    def _clock_only_in_demo(self) -> Self:
+        if self.clock is not None and not self.demo_mode:
+            raise ValueError("CLOCK 会改变“今天”，只能在演示模式（DEMO_MODE=1）下使用；请删除 CLOCK 或打开演示模式")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in use."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'assistant.db'}"
+
+
+@lru_cache(maxsize=1)
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
