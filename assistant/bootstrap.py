@@ -106,8 +106,10 @@ class Runtime:
         """What /readyz reports: each check with True, or what is wrong."""
         checks: dict[str, bool | str] = {"assistant": True if self.ready else self._failure or self._stage}
         try:
-            checks["database"] = at_head(open_engine(self._settings.database)) or "数据库结构不是最新版本"
-        except Exception as error:
+            engine = open_engine(self._settings.database)
+            checks["database"] = at_head(engine) or "数据库结构不是最新版本"
+            engine.dispose()
+        except Exception as error:  # noqa: BLE001 - whatever it is, /readyz reports it
             checks["database"] = f"数据库打不开：{type(error).__name__}"
         return checks
 

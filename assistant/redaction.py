@@ -18,12 +18,18 @@ def _digits(count: str) -> str:
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<![0-9A-Za-z]){_digits('17')}[\dXx](?![0-9A-Za-z])"), "〔身份证号〕"),
-    (re.compile(r"(?<![0-9A-Za-z])(?=[0-9A-Z]*\d)(?:[0-9A-HJ-NPQRTUWXY][ \-]?){17}[0-9A-HJ-NPQRTUWXY](?![0-9A-Za-z])"), "〔信用代码〕"),
+    (
+        re.compile(
+            r"(?<![0-9A-Za-z])(?=[0-9A-Z]*\d)(?:[0-9A-HJ-NPQRTUWXY][ \-]?){17}[0-9A-HJ-NPQRTUWXY](?![0-9A-Za-z])",
+            re.IGNORECASE,
+        ),
+        "〔信用代码〕",
+    ),
     (re.compile(rf"(?<!\d)(?:\+?86{_GAP})?1[3-9]\d{_GAP}{_digits('3')}\d{_GAP}{_digits('3')}\d(?!\d)"), "〔电话〕"),
-    (re.compile(rf"(?<!\d){_digits('15,18')}\d(?!\d)"), "〔号码〕"),
-    (re.compile(rf"(?<!\d){_digits('14')}\d(?!\d)"), "〔身份证号〕"),
+    (re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)"), "〔号码〕"),
+    (re.compile(r"(?<!\d)\d{15}(?!\d)"), "〔身份证号〕"),
     (re.compile(r"(?<!\d)0\d{2,3}[ \-]?\d{7,8}(?!\d)"), "〔电话〕"),
-    (re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}"), "〔邮箱〕"),
+    (re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,32}){1,4}"), "〔邮箱〕"),
 )
 
 

@@ -8,6 +8,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from assistant.answer import Answer
 from assistant.answering.pipeline import answer
 from assistant.answering.turn import PastTurn, Reply, Tools, Turn
@@ -57,7 +59,7 @@ class Assistant:
     ) -> Answer:
         """Answer `question` for a place (id, or None: taken from the question) by the law of `as_of` (None: today).
 
-        With a `conversation_id` follow-ups are understood from earlier turns, and the turn is stored before this returns.
+        With a `conversation_id` follow-ups are understood from earlier turns, and the turn is stored before this returns unless the database fails.
         What is wrong with the input comes back as an answer with status ``error``.
         """
         today = self._clock.today()
@@ -109,4 +111,7 @@ class Assistant:
             made.reason.value,
             {**made.to_dict(), "text": mask(made.text)},
         )
-        memory.append(conversation_id, stored, self._clock.now())
+        try:
+            memory.append(conversation_id, stored, self._clock.now())
+        except SQLAlchemyError:  # the citizen's answer matters more than our transcript of it
+            log.exception("a turn was answered but not stored")

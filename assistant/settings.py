@@ -14,7 +14,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Settings of one process, from the environment or a ``.env`` file in the working directory."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data_dir: Path = Field(default=Path("var"), description="运行数据目录")
     database_url: str = Field(default="", description="数据库；留空用 DATA_DIR 下的 SQLite 文件")

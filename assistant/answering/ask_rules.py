@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from assistant.answer import Computed
 from assistant.answering.gather_evidence import chinese_day
-from assistant.answering.premise import contradicted
+from assistant.answering.premise import contradicted, presumes
 from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Reason
-from credit_core.use_cases.vocabulary import Aspect, LawError, NotInForce, TopicAnswer, UnknownTopic
-from knowledge.retrieval.query import Hit
+from assistant.routing.classifier import NONE
+from credit_core.use_cases.vocabulary import Aspect, LawError, Limit, NotInForce, UnknownTopic
+from knowledge.retrieval.query import Hit, Query
 
-NONE = "none"
-"""The topic finder's label for questions on no comparable topic."""
-_SURE, _LIKELY = 0.60, 0.35
+_SURE, _LIKELY, _POSSIBLE = 0.60, 0.35, 0.10
+_PREMISE_NEAR = 0.78
+_TIME = re.compile(
+    r"几|多少|多久|多长|哪天|期限|时限|时间|时候|啥时|何时|限|最[迟晚]|之内|以内|日内|天内|[天日月年]|及时|拖|快|催|超|等"
+)
+_WHEN = re.compile(r"哪[天日]|几[号天日]|多少[天日]|多久|到期|截止|最[迟晚]|什么时候|啥时候|何时|期限")
+"""Asks for a day or for a number of days."""
+_FEE = re.compile(r"钱|费|块|元|免")
 _CLAUSES_SHOWN = 3
 
 
@@ -25,10 +32,13 @@ def ask_rules(turn: Turn, tools: Tools) -> Reply | None:
         return None
     for part in turn.parts:
         _settle(part, turn, tools)
-    if turn.unclear_date and not turn.dates and any(_counts_days(p) for p in turn.parts):
+    if not _WHEN.search(turn.question):
+        return None
+    limits = [limit for part in turn.parts for limit in _limits_of(part, turn, tools)]
+    if limits and turn.unclear_date and not turn.dates:
         return Reply(Reason.DATE, tools.wording.reply(Reason.DATE, words=turn.unclear_date))
-    if len(turn.parts) == 1 and turn.dates:
-        _compute(turn.parts[0], turn.dates[0], turn, tools)
+    if limits and turn.dates:
+        _compute(limits, turn.dates[0], turn, tools)
     return None
 
 
@@ -40,31 +50,82 @@ def topic_of(question: str, tools: Tools) -> tuple[str, float]:
 
 
 def _settle(part: Part, turn: Turn, tools: Tools) -> None:
-    label, sure = topic_of(part.question, tools)
-    if label != NONE and turn.place and not turn.named_clauses and not turn.named_documents and sure >= _LIKELY:
-        try:
-            answer = tools.law.topic(label, turn.place, turn.as_of)
-        except LawError:
-            answer = None
-        if answer is not None:
-            _use_topic(part, answer, sure)
+    if turn.place and not turn.named_clauses and not turn.named_documents:
+        label, sure = topic_of(part.question, tools)
+        if turn.resumed is not None and turn.current:
+            asked, alone = topic_of(turn.current, tools)
+            if asked != NONE and alone >= _SURE:
+                label, sure = asked, alone
+        if label != NONE and sure >= _POSSIBLE and _asks_for(tools.law.topics[label].aspect, part.question):
+            _use_topic(part, label, sure, turn, tools)
     if part.hits:
-        part.refutes = contradicted(part.question, tools.corpus.provision(part.hits[0].ref.top).text)
+        part.refutes = _refuted(part, tools)
 
 
-def _use_topic(part: Part, answer: TopicAnswer, sure: float) -> None:
+def _use_topic(part: Part, label: str, sure: float, turn: Turn, tools: Tools) -> None:
+    assert turn.place is not None
+    try:
+        answer = tools.law.topic(label, turn.place, turn.as_of)
+    except LawError:
+        return
     articles = [c.top for c in answer.clauses]
     agrees = bool(part.hits) and part.hits[0].ref.top in articles
     if answer.silent:
-        if sure >= _SURE or agrees:
+        if sure < _LIKELY and not _answered_elsewhere(part, label, turn, tools):
+            return
+        policy = [a for a in tools.law.related(label, turn.place, turn.as_of) if a.in_force]
+        if part.hits and any(part.hits[0].ref.document == a.document for a in policy):
+            return  # the regulation is silent, but a policy paper in force answers: its clause was found
+        if sure >= _SURE or agrees or _answered_elsewhere(part, label, turn, tools):
             part.topic = answer
-            own = [Hit(ref, 0.0, 0.0) for ref in answer.clauses[:_CLAUSES_SHOWN]]
-            part.hits = own
+            part.hits = [Hit(ref, 0.0, 0.0) for ref in answer.clauses[:_CLAUSES_SHOWN]]
+    elif sure < _LIKELY:
+        return
     elif agrees:
         part.topic = answer
     elif sure >= _SURE and any(h.ref.top in articles for h in part.hits):
         part.topic = answer
         part.hits.sort(key=lambda h: h.ref.top not in articles)
+
+
+def _asks_for(aspect: Aspect, question: str) -> bool:
+    """False if the question cannot be after this aspect: 多少天 needs a word for time, 收费 one for money."""
+    if aspect in (Aspect.DEADLINE, Aspect.PERIOD):
+        return bool(_TIME.search(question))
+    return aspect is not Aspect.FEE or bool(_FEE.search(question))
+
+
+def _answered_elsewhere(part: Part, label: str, turn: Turn, tools: Tools) -> bool:
+    """True if another place's clause on the topic fits the question better than anything in this place's law.
+
+    It tells what is asked; the other clause itself is never shown.
+    """
+    own = part.hits[0].signals.get("near", 0.0) if part.hits else 0.0
+    probe = tools.retriever.probe(part.question)
+    for place in tools.places():
+        if place == turn.place:
+            continue
+        try:
+            other = tools.law.topic(label, place, turn.as_of)
+        except LawError:
+            continue
+        if other.silent:
+            continue
+        for hit in tools.retriever.search(Query(part.question, place, turn.as_of, limit=1), probe):
+            if hit.ref.top in {c.top for c in other.clauses} and hit.signals["near"] > own:
+                return True
+    return False
+
+
+def _refuted(part: Part, tools: Tools) -> bool:
+    """True if the main clause contradicts what the question takes for granted."""
+    main = part.hits[0].ref
+    if contradicted(part.question, tools.corpus.provision(main.top).text):
+        return True
+    if not presumes(part.question):
+        return False
+    closest = tools.retriever.closest(main, tools.retriever.probe(part.question))
+    return closest is not None and closest[0].refuted and closest[1] >= _PREMISE_NEAR
 
 
 def _compare(turn: Turn, tools: Tools) -> None:
@@ -83,16 +144,29 @@ def _compare(turn: Turn, tools: Tools) -> None:
             part.topic = None
 
 
-def _counts_days(part: Part) -> bool:
-    return part.topic is not None and part.topic.topic.aspect is Aspect.DEADLINE and bool(part.topic.values)
+def _limits_of(part: Part, turn: Turn, tools: Tools) -> list[Limit]:
+    """The numbered time limits of the clause that answers, and of the topic asked about.
 
-
-def _compute(part: Part, start: date, turn: Turn, tools: Tools) -> None:
-    if part.topic is None or not turn.place or not _counts_days(part):
-        return
-    say = tools.wording.say
+    Only those that run from the event the citizen knows: a chained one starts with a notice between offices.
+    """
+    if not part.hits or turn.place is None:
+        return []
     try:
-        limits = tools.law.limits(turn.place, start, topic=part.topic.topic.id)
+        limits = tools.law.limits(turn.place, turn.as_of, policy=True)
+        on_topic = tools.law.limits(turn.place, turn.as_of, topic=part.topic.topic.id) if part.topic else ()
+    except LawError:
+        return []
+    main = part.hits[0].ref
+    counted = [x for x in limits if tools.law.amount(x) and (main.covers(x.clause) or x in on_topic)]
+    first = counted[0].start if counted else None
+    return [x for x in counted if x.start and first and x.start.event == first.event and x.after is None]
+
+
+def _compute(limits: list[Limit], start: date, turn: Turn, tools: Tools) -> None:
+    say = tools.wording.say
+    assert turn.place is not None
+    try:
+        tools.law.limits(turn.place, start)
     except LawError:
         turn.computed_lines.append(say("computed.before_law", start=chinese_day(start)))
         return
@@ -117,12 +191,16 @@ def _compute(part: Part, start: date, turn: Turn, tools: Tools) -> None:
         turn.computed_lines.append(
             say(
                 "computed.line",
-                duty=limit.duty,
+                duty=_condition(limit, tools) + limit.duty,
                 start=chinese_day(deadline.start),
                 days=tools.law.amount(limit),
                 due=chinese_day(deadline.due),
                 citation=done.citation,
                 provisional=say("computed.provisional_mark") if deadline.provisional else "",
+                counted=fields["counted"],
             )
         )
-        turn.computed_lines.append(say("computed.counting", counted=fields["counted"]))
+
+
+def _condition(limit: Limit, tools: Tools) -> str:
+    return tools.wording.say(f"computed.condition.{limit.condition.value}") if limit.condition else ""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from knowledge.index.tokens import simplified
+
 MAX_LENGTH = 2000
 """Longest message, in characters (quality.md, LLM10)."""
 
-_HIDDEN = re.compile("[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 _TAGS = re.compile("[\U000e0000-\U000e007f]")
 _SPACE_IN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
 
@@ -28,24 +32,12 @@ _SLIPS = {
     "tousu": "投诉",
     "jubao": "举报",
     "信佣": "信用",
-    "信永": "信用",
-    "新用": "信用",
-    "异意": "异议",
-    "疑义": "异议",
     "异义": "异议",
     "修付": "修复",
-    "休复": "修复",
     "公式期": "公示期",
-    "失心": "失信",
-    "是信": "失信",
-    "成信": "诚信",
-    "城信": "诚信",
     "目路": "目录",
-    "授全": "授权",
-    "受权": "授权",
     "黑明单": "黑名单",
     "惩介": "惩戒",
-    "成戒": "惩戒",
     "程诺": "承诺",
     "公工信用": "公共信用",
 }
@@ -59,5 +51,10 @@ def readable(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """Full width to half width, and the commonest slips of the pen and pinyin words put right."""
-    return _SLIP.sub(lambda m: _SLIPS[m.group().lower()], unicodedata.normalize("NFKC", text))
+    """简体, letters and digits in half width, and the commonest slips of the pen and pinyin words put right."""
+    return _SLIP.sub(lambda m: _SLIPS[m.group().lower()], simplified("".join(_half_width(c) for c in text)))
+
+
+def _half_width(char: str) -> str:
+    narrow = unicodedata.normalize("NFKC", char)
+    return narrow if narrow.isascii() and narrow.isalnum() else char

@@ -63,17 +63,22 @@ def compose(turn: Turn, tools: Tools) -> Reply | None:
     say = tools.wording.say
     blocks: list[str] = []
     if turn.resumed is not None:
-        blocks.append(say("answer.follow_up_understood", question=turn.resumed))
+        blocks.append(say("answer.follow_up_understood", question=_echo(turn.resumed)))
     for number, part in enumerate(turn.parts, 1):
         if len(turn.parts) > 1:
-            blocks.append(say("answer.part_head", number=number, question=part.question))
+            blocks.append(say("answer.part_head", number=number, question=_echo(part.question)))
         if part.hits:
-            blocks += _part(part, turn, tools, citations, alone=len(turn.parts) == 1)
+            blocks += _part(part, tools, citations, alone=len(turn.parts) == 1)
         else:
             blocks.append(say("answer.part_unanswered", why=tools.wording.reply(Reason.LOW_EVIDENCE)))
     if turn.computed_lines:
         blocks.append("\n".join([say("computed.head"), *(f"- {line}" for line in turn.computed_lines)]))
     return _finished(_reason(turn.parts), blocks, turn, tools, citations)
+
+
+def _echo(words: str) -> str:
+    """The citizen's own words, without what would read as a citation marker."""
+    return words.replace("[", "［").replace("]", "］")
 
 
 def _reason(parts: list[Part]) -> Reason:
@@ -86,26 +91,26 @@ def _reason(parts: list[Part]) -> Reason:
     return Reason.FOUND
 
 
-def _part(part: Part, turn: Turn, tools: Tools, citations: _Citations, *, alone: bool) -> list[str]:
+def _part(part: Part, tools: Tools, citations: _Citations, *, alone: bool) -> list[str]:
     say = tools.wording.say
     main = part.hits[0].ref
     first = citations.cite(main)
     direct = _direct(part, tools)
     opening = say("answer.false_premise") if part.refutes else ""
-    blocks = [f"{opening}{direct}[{first.marker}]", _quoted(first, tools, turn)]
+    blocks = [f"{opening}{direct}[{first.marker}]", _quoted(first, tools)]
     if main.item is not None and (lead := _lead(main, tools)) is not None:
         blocks.append(f"{say('answer.lead_head', locator=lead.label)}\n> {lead.text.splitlines()[0]}")
     shown = part.hits[1 : 3 if alone else 2]
     if part.topic is not None and part.topic.silent:
-        blocks += [_quoted(citations.cite(h.ref), tools, turn) for h in shown]
+        blocks += [_quoted(citations.cite(h.ref), tools) for h in shown]
         if part.topic.ask_body is not None:
             blocks.append(say("silent.ask", body=part.topic.ask_body.name))
     elif shown:
         blocks.append(say("answer.related_head"))
-        blocks += [_quoted(citations.cite(h.ref, _excerpt(h.ref, tools)), tools, turn) for h in shown]
+        blocks += [_quoted(citations.cite(h.ref, _excerpt(h.ref, tools)), tools) for h in shown]
     gist = tools.wording.gist(main.document, main.place)
     if gist is not None and gist.next:
-        blocks.append(say("answer.next_head") + gist.next)
+        blocks.append(f"{say('answer.next_head')}{gist.next}[{first.marker}]")
     return blocks
 
 
@@ -117,7 +122,7 @@ def _direct(part: Part, tools: Tools) -> str:
     return gist.text if gist is not None else tools.wording.say("answer.direct_fallback")
 
 
-def _quoted(citation: Citation, tools: Tools, turn: Turn) -> str:
+def _quoted(citation: Citation, tools: Tools) -> str:
     kind = tools.corpus.documents[citation.document].meta.kind
     key = "answer.quote_head" if kind is Kind.REGULATION else "answer.quote_head_policy"
     head = tools.wording.say(key, title=citation.title, locator=citation.locator)
@@ -148,13 +153,17 @@ def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
     for place, part in turn.compared.items():
         refs = list(part.topic.clauses[:2]) if part.topic else [h.ref for h in part.hits[:1]]
         if not refs:
-            rows.append(f"| {names[place]} | {say('compare.no_law', place=names[place], as_of=chinese_day(turn.as_of))} | |")
+            rows.append(
+                f"| {names[place]} | {say('compare.no_law', place=names[place], as_of=chinese_day(turn.as_of))} | |"
+            )
             continue
         cited = [citations.cite(ref) for ref in refs]
         marks = "".join(f"[{c.marker}]" for c in cited)
         mark = say("compare.silent_mark") if part.topic and part.topic.silent else ""
-        rows.append(f"| {names[place]} | {mark}{_direct(Part(part.question, part.hits, part.topic), tools)}{marks} | {cited[0].locator} |")
-        quotes += [_quoted(c, tools, turn) for c in cited]
+        rows.append(
+            f"| {names[place]} | {mark}{_direct(Part(part.question, part.hits, part.topic), tools)}{marks} | {cited[0].locator} |"
+        )
+        quotes += [_quoted(c, tools) for c in cited]
     if not quotes:
         return Reply(Reason.LOW_EVIDENCE, tools.wording.reply(Reason.LOW_EVIDENCE))
     head = f"| {say('compare.column_place')} | {say('compare.column_says')} | {say('compare.column_clause')} |"
@@ -167,13 +176,13 @@ def _finished(reason: Reason, blocks: list[str], turn: Turn, tools: Tools, citat
     caveats = _caveats(turn, tools, list(citations.found))
     say = tools.wording.say
     lines = [say(f"caveats.{c.value}") for c in caveats]
+    if turn.not_covered and turn.comparison is not None:
+        lines.append(say("caveats.not_covered", places="、".join(turn.not_covered)))
     if turn.as_of != turn.today:
         lines.append(say("caveats.not_today", as_of=chinese_day(turn.as_of)))
     if lines:
         blocks = [*blocks, "\n".join([say("answer.caveat_head"), *(f"- {line}" for line in lines)])]
-    return Reply(
-        reason, "\n\n".join(blocks), tuple(citations.found.values()), tuple(caveats), tuple(turn.computed)
-    )
+    return Reply(reason, "\n\n".join(blocks), tuple(citations.found.values()), tuple(caveats), tuple(turn.computed))
 
 
 def _caveats(turn: Turn, tools: Tools, refs: list[ClauseRef]) -> list[Caveat]:

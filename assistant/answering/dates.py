@@ -9,16 +9,26 @@ from datetime import date, timedelta
 from knowledge.regulations.numerals import NUMERAL_CLASS, NumeralError, to_int
 
 _N = rf"[{NUMERAL_CLASS}\d]"
-_FULL = re.compile(rf"(?P<year>20\d\d|二[零〇○]{_N}{{2}})\s?[年./-]\s?(?P<month>{_N}{{1,3}})\s?[月./-]\s?(?P<day>{_N}{{1,3}})[日号]?")
+_FULL = re.compile(
+    rf"(?P<year>20\d\d|二[零〇○]{_N}{{2}})\s?[年./-]\s?(?P<month>{_N}{{1,3}})\s?[月./-]\s?(?P<day>{_N}{{1,3}})[日号]?"
+)
 _SHORT = re.compile(rf"(?<!年)(?<!{_N})(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})[日号]")
+_OF_YEAR = re.compile(rf"(?P<year>今年|去年|前年)的?(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})[日号]")
+_YEARS = {"今年": 0, "去年": -1, "前年": -2}
+_AGO = re.compile(rf"(?P<number>{_N}{{1,3}})天(?:以?前|之前)")
 _RELATIVE = {"大前天": -3, "前天": -2, "昨天": -1, "昨日": -1, "今天": 0, "今日": 0, "今儿": 0, "明天": 1, "后天": 2}
 _RELATIVE_RE = re.compile("|".join(sorted(_RELATIVE, key=len, reverse=True)))
-_UNCLEAR = re.compile(r"农历[^，。？！\s]{0,8}|阴历[^，。？！\s]{0,8}|腊月[^，。？！\s]{0,4}|正月[^，。？！\s]{0,4}|(?:初|大年)[一二三四五六七八九十]{1,2}(?!级|中|步|次|等)")
+_LUNAR_DAY = r"(?:初|廿|十)?[一二三四五六七八九十]{1,3}"
+_UNCLEAR = re.compile(
+    rf"(?:农历|阴历)(?:.?[正腊冬]?{_N}{{0,2}}月?{_LUNAR_DAY})?|[正腊]月{_LUNAR_DAY}"
+    rf"|(?<!年)(?:大年)?初[一二三四五六七八九十](?![级中步次等个])|大年三十|除夕"
+    r"|上上?个?(?:周|星期|礼拜)[一二三四五六日天]|上个?月[\d一二三四五六七八九十初]+[日号]?|下个?月[\d一二三四五六七八九十初]+[日号]?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days named, in order, and a lunar or vague one that needs asking for."""
+    """The days named, in order, and one that needs asking for: lunar, vague (上周五), or no day at all (2月30日)."""
 
     found: tuple[date, ...]
     unclear: str | None
@@ -33,16 +43,30 @@ def find_days(text: str, today: date) -> Days:
         if (made := _day(year, month, day)) is not None:
             found.append((match.start(), made))
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
+    bad: str | None = None
+    for match in _OF_YEAR.finditer(rest):
+        year = today.year + _YEARS[match["year"]]
+        if (made := _day(year, _number(match["month"]), _number(match["day"]))) is not None:
+            found.append((match.start(), made))
+        bad = bad or (match.group() if made is None else None)
+        rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     for match in _SHORT.finditer(rest):
         month, day = _number(match["month"]), _number(match["day"])
-        made = _day(today.year, month, day)
-        if made is not None and made > today:
-            made = _day(today.year - 1, month, day)
+        years = (today.year - back for back in range(8))
+        made = next((d for y in years if (d := _day(y, month, day)) is not None and d <= today), None)
         if made is not None:
             found.append((match.start(), made))
+        bad = bad or (match.group() if made is None else None)
+    found += [(m.start(), today - timedelta(days=_number(m["number"]))) for m in _AGO.finditer(rest)]
     found += [(m.start(), today + timedelta(days=_RELATIVE[m.group()])) for m in _RELATIVE_RE.finditer(rest)]
     unclear = _UNCLEAR.search(text)
-    return Days(tuple(d for _, d in sorted(found)), unclear.group() if unclear else None)
+    words = unclear.group() if unclear else bad
+    return Days(tuple(d for _, d in sorted(found)), words)
+
+
+def without_days(text: str) -> str:
+    """The text without the days it names: they tell nothing about which clause is meant."""
+    return _SHORT.sub("", _OF_YEAR.sub("", _FULL.sub("", text)))
 
 
 def _number(text: str) -> int:

@@ -9,6 +9,7 @@ from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.model import Kind
 from knowledge.retrieval.query import Hit, Query
 
+_SURELY_OUTSIDE = 0.8
 _SHOWN = 3
 """Citations to one question at most."""
 _WORTH = 0.035
@@ -29,16 +30,27 @@ def gather_evidence(turn: Turn, tools: Tools) -> Reply | None:
     if turn.place is None:
         names = "、".join(tools.places().values())
         return Reply(Reason.PLACE, tools.wording.reply(Reason.PLACE, places=names))
-    if not tools.retriever.books(Query(turn.text, turn.place, turn.as_of, kinds=frozenset({Kind.REGULATION}))):
+    kinds = frozenset() if turn.named_documents else frozenset({Kind.REGULATION})
+    if not tools.retriever.books(
+        Query(turn.text, turn.place, turn.as_of, kinds=kinds, documents=frozenset(turn.named_documents))
+    ):
         return _not_in_force(turn, tools)
     if turn.named_clauses:
         turn.parts = [Part(turn.text, [Hit(ref, 0.0, 1.0) for ref in turn.named_clauses[:_SHOWN]])]
         return None
     questions = split_questions(turn.text)
-    turn.parts = [Part(q, _search(turn, tools, q, turn.place)) for q in questions]
+    turn.parts = [Part(q, [] if _elsewhere(q, questions, tools) else _search(turn, tools, q, turn.place)) for q in questions]
     if len(questions) == 1:
         _add_for_pieces(turn, tools, turn.parts[0])
     return None
+
+
+def _elsewhere(question: str, questions: list[str], tools: Tools) -> bool:
+    """True if one of several questions is surely not for the law; a lone one passed the router already."""
+    if len(questions) == 1:
+        return False
+    label, sure = tools.router.best(question)
+    return label == "outside_corpus" and sure >= _SURELY_OUTSIDE
 
 
 def _search(turn: Turn, tools: Tools, question: str, place: str) -> list[Hit]:
@@ -68,7 +80,7 @@ def _same_words(one: ClauseRef, other: ClauseRef) -> bool:
 
 
 def _add_for_pieces(turn: Turn, tools: Tools, part: Part) -> None:
-    assert turn.place is not None  # noqa: S101 - gather_evidence asked for it
+    assert turn.place is not None  # gather_evidence asked for it
     for piece in soft_pieces(turn.text):
         for hit in _search(turn, tools, piece, turn.place)[:1]:
             sure = hit.share >= _SOFT_SHARE and hit.signals["near"] / 3 >= _SOFT_NEAR

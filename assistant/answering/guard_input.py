@@ -8,7 +8,7 @@ from assistant.answering.clean import MAX_LENGTH, readable
 from assistant.answering.turn import Reply, Tools, Turn
 from assistant.outcome import Reason
 
-_WORD = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+_WORD = re.compile(r"[\u3400-\u9fffA-Za-z]")
 
 
 def guard_input(turn: Turn, tools: Tools) -> Reply | None:

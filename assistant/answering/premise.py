@@ -16,9 +16,20 @@ _PRESUMES = re.compile(
 _AMOUNT = re.compile(
     rf"(?P<number>[{NUMERAL_CLASS}\d]{{1,5}})(?:个)?(?P<unit>工作日|自然日|天|日(?!期|常|子|前|后|起)|个?月|年(?!\d|度|轻|龄|底|初|前|检|审|报)|周岁|岁|万元?|万块|元|块钱?)"
 )
-_UNITS = {"天": "日", "自然日": "日", "万": "万元", "万块": "万元", "块": "元", "块钱": "元", "个月": "月", "岁": "周岁"}
+_UNITS = {
+    "天": "日",
+    "自然日": "日",
+    "万": "万元",
+    "万块": "万元",
+    "块": "元",
+    "块钱": "元",
+    "个月": "月",
+    "岁": "周岁",
+}
 _FEE = re.compile(r"收费|交费|缴费|掏钱|交钱|要钱|付费|[\d一二两三五十百]+(?:块|元)")
-_DATED = re.compile(r"(?:20\d\d|二[零〇]..)年(?:\d|[一二三四五六七八九十])")
+_DATED = re.compile(
+    r"(?:20\d\d|二[零〇]..)年(?:[\d一二三四五六七八九十]{1,2}月)?(?:[\d一二三四五六七八九十]{1,3}[日号])?"
+)
 
 
 def amounts(text: str) -> set[tuple[int, str]]:
@@ -34,13 +45,18 @@ def amounts(text: str) -> set[tuple[int, str]]:
     return found
 
 
+def presumes(question: str) -> bool:
+    """True if the question states something and wants it confirmed, or builds on it."""
+    return bool(_PRESUMES.search(question))
+
+
 def contradicted(question: str, clause_text: str) -> bool:
     """True if the question presumes an amount or a fee that the clause gives otherwise."""
-    if not _PRESUMES.search(question):
+    if not presumes(question):
         return False
     if "免费" in clause_text and _FEE.search(question) and "免费" not in question:
         return True
-    asked, given = amounts(_DATED.sub("", question)), amounts(clause_text)
+    asked, given = amounts(_DATED.sub("", question)), amounts(_DATED.sub("", clause_text))
     days = {"日", "工作日"}
     for number, unit in asked:
         family = days if unit in days else {unit}

@@ -42,8 +42,9 @@ class Tools:
     topic_finder: LinearClassifier
 
     def places(self) -> Mapping[str, str]:
-        """Places with a regulation: id -> name to show."""
-        return self.law.jurisdictions
+        """Places with a regulation: id -> name to show, in the order of the manifest."""
+        known = self.law.jurisdictions
+        return {key: known[key] for key in (*self.corpus.jurisdictions, *known) if key in known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,15 @@ class Turn:
     """The question as searched: follow-ups made whole, slips mended, place names taken out."""
     resumed: str | None = None
     """The earlier question that this one continues."""
+    current: str = ""
+    """Of a follow-up, what is asked now."""
     place: str | None = None
     places: tuple[str, ...] = ()
     """Two or more places to compare."""
     elsewhere: tuple[str, ...] = ()
     """Places named that no loaded regulation covers."""
+    not_covered: tuple[str, ...] = ()
+    """Such places named beside a covered one; the reply says that there is nothing on them."""
     dates: tuple[date, ...] = ()
     unclear_date: str | None = None
     named_clauses: tuple[ClauseRef, ...] = ()
@@ -111,5 +116,5 @@ class Turn:
 
     @property
     def whole_question(self) -> str:
-        """The question with what it continues, for the next follow-up to rest on."""
-        return self.text if self.resumed is not None else self.question
+        """The question that a follow-up rests on: this one, or the one it continues itself."""
+        return self.resumed if self.resumed is not None else self.question

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import random
+import time
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from assistant.memory.tables import ConversationRow, TurnRow
 
-_ATTEMPTS = 5
+_ATTEMPTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,10 @@ class Conversations:
         for attempt in range(_ATTEMPTS):
             try:
                 return self._append(conversation_id, turn, at)
-            except IntegrityError:
+            except (IntegrityError, OperationalError):  # another process took the number, or holds the file
                 if attempt == _ATTEMPTS - 1:
                     raise
+                time.sleep(random.uniform(0, 0.02))
         raise AssertionError("unreachable")  # pragma: no cover
 
     def _append(self, conversation_id: str, turn: RememberedTurn, at: datetime) -> int:

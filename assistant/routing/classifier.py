@@ -21,6 +21,9 @@ from knowledge.regulations.places import load_gazetteer
 LAW = "law"
 """The route of a question that some clause answers."""
 
+NONE = "none"
+"""The topic finder's label for questions on no comparable topic."""
+
 _PLACE = "某地"
 
 
@@ -47,7 +50,6 @@ class LinearClassifier:
             logits += self.weights[rows].sum(axis=0) / np.sqrt(len(rows))
         shares = np.exp(logits - logits.max())
         return dict(zip(self.labels, (shares / shares.sum()).tolist(), strict=True))
-
 
     def best(self, text: str) -> tuple[str, float]:
         """The likeliest label and its probability."""

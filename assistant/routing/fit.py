@@ -12,8 +12,7 @@ from pathlib import Path
 
 import torch
 
-from assistant.answering.ask_rules import NONE
-from assistant.routing.classifier import LAW, LinearClassifier, features_of, save
+from assistant.routing.classifier import LAW, NONE, LinearClassifier, features_of, save
 from credit_core.use_cases.law import open_law_desk
 from knowledge.index.phrasings import load_phrasings, load_routes, load_topic_phrasings
 
@@ -30,14 +29,16 @@ _BALANCE = 0.75
 def route_samples(*, held: bool) -> list[Sample]:
     """Messages by route, from the training part or the held part."""
     law = [(LAW, p.text) for p in load_phrasings() if p.held == held]
+    law += [(LAW, t.text) for t in load_topic_phrasings() if t.held == held]
     return law + [(r.route, r.text) for r in load_routes() if r.held == held]
 
 
 def topic_samples(*, held: bool) -> list[Sample]:
-    """Questions by topic, and as "none" the phrasings of clauses that no topic rests on."""
+    """Questions by topic; as "none" the phrasings of clauses that no topic rests on, and what is no law question at all."""
     desk = open_law_desk()
     carrying = {c.top for f in desk.law.documents for t in f.topics.values() for c in t.clauses}
     none = [(NONE, p.text) for p in load_phrasings() if p.held == held and p.clause.top not in carrying]
+    none += [(NONE, r.text) for r in load_routes() if r.held == held]
     named = [] if held else [(t.id, text) for t in desk.topics.values() for text in (t.name, t.question)]
     return [*none, *named, *((t.topic, t.text) for t in load_topic_phrasings() if t.held == held)]
 
@@ -66,7 +67,7 @@ def fit(rows: list[Sample], seed: int = 0) -> LinearClassifier:
             loss = torch.nn.functional.cross_entropy(logits, target[part], weight=balance)
             loss = loss + _DECAY * layer.weight.square().sum()
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimiser.step()
     weights = torch.cat([layer.weight, bias[None, :]]).detach().numpy()
     return LinearClassifier(labels, vocabulary, weights)

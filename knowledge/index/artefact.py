@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,9 @@ from typing import Any
 
 FORMAT = 1
 _MANIFEST = "manifest.json"
+_BUILDING = ".building-"
+_GIVEN_UP = 3600
+"""Seconds after which an unfinished build is nobody's any more."""
 
 
 def index_hash(corpus_version: str, phrasings: str, model: str) -> str:
@@ -53,7 +57,7 @@ def writing(target: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     Two processes may build at the same time: they build the same thing, and the later rename wins or gives way.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".building-", dir=target.parent))
+    folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=target.parent))
     manifest: dict[str, Any] = {}
     try:
         yield folder, manifest
@@ -76,7 +80,10 @@ def _replace(folder: Path, target: Path) -> None:
         except OSError:  # something stands there: whole, because another process was quicker, or damaged
             if read_manifest(target) is not None:
                 return
-            shutil.rmtree(target, ignore_errors=True)
+            if target.is_dir():
+                shutil.rmtree(target, ignore_errors=True)
+            else:
+                target.unlink(missing_ok=True)
     raise OSError(f"无法写入索引目录 {target.name}：请检查数据目录的写权限和磁盘空间")
 
 
@@ -93,6 +100,7 @@ def prune(root: Path, keep: str, spare: int = 1) -> None:
     if not root.is_dir():
         return
     others = sorted((p for p in root.iterdir() if p.is_dir() and p.name != keep), key=lambda p: -p.stat().st_mtime)
-    finished = [p for p in others if not p.name.startswith(".building-")]
-    for path in finished[spare:]:
+    finished = [p for p in others if not p.name.startswith(_BUILDING)]
+    broken = [p for p in others if p.name.startswith(_BUILDING) and time.time() - p.stat().st_mtime > _GIVEN_UP]
+    for path in finished[spare:] + broken:
         shutil.rmtree(path, ignore_errors=True)

@@ -21,6 +21,7 @@ import numpy.typing as npt
 from knowledge.citations.reference import ClauseRef
 from knowledge.index.embedder import Vectors
 from knowledge.index.keyword_index import KeywordIndex, Scores
+from knowledge.index.phrasings import Phrasing
 from knowledge.index.units import Unit
 from knowledge.index.vector_index import VectorIndex
 
@@ -50,7 +51,7 @@ class Book:
 
     document: str
     units: tuple[Unit, ...]
-    phrasings: tuple[str, ...]
+    phrasings: tuple[Phrasing, ...]
     phrasing_unit: Positions
     law: KeywordIndex
     expanded: KeywordIndex
@@ -83,6 +84,17 @@ class Book:
             cosines = self.near.similarities(probe.vector, _REACH)
             columns["near"] = nearest_sum(cosines, self.phrasing_unit, len(self.units))
         return np.stack([columns.get(name, nothing) for name in SIGNALS], axis=1)
+
+    def closest(self, probe: Probe, article: ClauseRef) -> tuple[Phrasing, float] | None:
+        """The phrasing of `article` that is nearest in meaning, and its cosine; None if the article has none."""
+        if self.near is None or article not in self.articles:
+            return None
+        own = self.article_of[self.phrasing_unit] == self.articles.index(article)
+        if not own.any():
+            return None
+        cosines = np.where(own, self.near.similarities(probe.vector, _REACH), -1.0)
+        best = int(cosines.argmax())
+        return self.phrasings[best], float(cosines[best])
 
 
 def group_by_article(units: Sequence[Unit]) -> tuple[tuple[ClauseRef, ...], Positions]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,8 @@ def open_index(
     if phrasings is None:
         rows, version = load_phrasings(), phrasings_version()
     else:
-        rows, version = tuple(phrasings), f"custom {hash(tuple(p.text for p in phrasings))}"
+        rows = tuple(phrasings)
+        version = f"custom {_digest(rows)}"
     name = artefact.index_hash(corpus.version, version, embedder.fingerprint)
     folder = root / name
     manifest = artefact.read_manifest(folder)
@@ -56,6 +58,11 @@ def open_index(
         build(folder, corpus, embedder, rows, progress)
         artefact.prune(root, keep=name)
     return Index(name, dict(_open_books(folder, corpus, rows)))
+
+
+def _digest(phrasings: Sequence[Phrasing]) -> str:
+    text = "\n".join(f"{p.clause}\t{p.text}" for p in phrasings)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def build(
@@ -79,8 +86,8 @@ def _write_book(
     folder.mkdir()
     questions = [p.text for p in phrasings]
     asked_of: list[list[str]] = [[] for _ in units]
-    for question, unit in zip(questions, where, strict=True):
-        asked_of[unit].append(question)
+    for question, position in zip(questions, where, strict=True):
+        asked_of[position].append(question)
     articles, article_of = group_by_article(units)
     whole: list[list[str]] = [[] for _ in articles]
     for unit, asked, article in zip(units, asked_of, article_of, strict=True):
@@ -110,7 +117,7 @@ def _open_books(folder: Path, corpus: Corpus, phrasings: Sequence[Phrasing]) -> 
             Book(
                 document=document.id,
                 units=units,
-                phrasings=tuple(p.text for p in kept),
+                phrasings=tuple(kept),
                 phrasing_unit=np.array(where, dtype=np.int64),
                 law=KeywordIndex.load(place / "law", len(units)),
                 expanded=KeywordIndex.load(place / "expanded", len(units)),

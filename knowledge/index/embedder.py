@@ -7,7 +7,6 @@ sentence-transformers model is one setting away (`EMBEDDING_MODEL`). Torch is im
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import resources
@@ -31,8 +30,9 @@ NGRAM_INPUT = "ngram_input"
 class Embedder(Protocol):
     """What the index needs of a model."""
 
-    fingerprint: str
-    """Changes whenever the vectors would."""
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the vectors would."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dim)."""
@@ -64,10 +64,9 @@ class SentenceEmbedder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1" if Path(self.name).is_dir() else "0")
         from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(self.name, device="cpu")
+        return SentenceTransformer(self.name, device="cpu", local_files_only=Path(self.name).is_dir())
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dim); a text without a known token gets the zero vector."""
@@ -75,7 +74,7 @@ class SentenceEmbedder:
         found = self._model.encode(prepared, batch_size=256, convert_to_numpy=True, show_progress_bar=False)
         vectors = np.nan_to_num(np.asarray(found, dtype=np.float32))
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0)
+        return np.asarray(np.divide(vectors, norms, out=np.zeros_like(vectors), where=norms > 0), dtype=np.float32)
 
     def _prepare(self, text: str) -> str:
         return " ".join(ngrams(text)) if self._reads_ngrams else fold(text)

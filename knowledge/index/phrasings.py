@@ -1,7 +1,8 @@
 """How citizens really ask for each clause: the rows of knowledge/phrasings, read once and checked.
 
 One JSONL file per document. Fields: `clause` (the best answer), `q` (the question as asked), `style` (the voice it is
-written in), `also` (clauses that answer equally well), `held` (true: never indexed, never trained on, it measures).
+written in), `also` (clauses that answer equally well), `refuted` (true: the question takes for granted what the
+clause contradicts), `held` (true: never indexed, never trained on, it measures).
 `routes.jsonl` holds what belongs to no clause (`route` instead of `clause`), `topics.jsonl` questions on the topics that places
 are compared by (`topic`), `lexicon.jsonl` everyday words and the legal terms they stand for.
 """
@@ -29,6 +30,7 @@ class Phrasing:
     text: str
     style: str
     also: tuple[ClauseRef, ...] = ()
+    refuted: bool = False
     held: bool = False
 
     @property
@@ -90,6 +92,7 @@ def load_phrasings() -> tuple[Phrasing, ...]:
             row["q"],
             row["style"],
             tuple(ClauseRef.parse(c) for c in row.get("also", ())),
+            row.get("refuted", False),
             row.get("held", False),
         )
         for name in names

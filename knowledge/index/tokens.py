@@ -20,9 +20,14 @@ def _simplifier() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def simplified(text: str) -> str:
+    """繁体 to 简体, everything else as it is."""
+    return str(_simplifier().convert(text))
+
+
 def fold(text: str) -> str:
     """Fold for search only, never for quotes: NFKC, lower case, 繁体 to 简体."""
-    return str(_simplifier().convert(unicodedata.normalize("NFKC", text).lower()))
+    return simplified(unicodedata.normalize("NFKC", text).lower())
 
 
 def ngrams(text: str) -> list[str]:

@@ -7,6 +7,7 @@ filtering by place, kind and date happens before ranking, and without metadata f
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 import chromadb
@@ -52,13 +53,14 @@ class VectorStore:
 
     def __init__(self) -> None:
         self._client: ClientAPI = chromadb.EphemeralClient(settings=Settings(anonymized_telemetry=False))
+        self._name = secrets.token_hex(8)  # in memory Chroma keeps one set of collections for the whole process
 
     def add(self, name: str, vectors: Vectors) -> VectorIndex:
-        """A new collection of unit vectors, replacing one of the same name; ids are row numbers."""
-        if name in {c.name for c in self._client.list_collections()}:
-            self._client.delete_collection(name)
+        """A new collection of unit vectors; ids are row numbers. `name` is used once per store."""
         collection = self._client.create_collection(
-            name, embedding_function=None, metadata={"hnsw:space": "cosine", "hnsw:search_ef": 200}
+            f"{self._name}.{name}",
+            embedding_function=None,
+            metadata={"hnsw:space": "cosine", "hnsw:search_ef": 200},
         )
         for start in range(0, len(vectors), _BATCH):
             batch = vectors[start : start + _BATCH]

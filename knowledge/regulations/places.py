@@ -34,7 +34,10 @@ class PlaceName:
 class Gazetteer:
     """Finds place names by spelling, the longest first."""
 
-    def __init__(self, covered: Iterable[Mapping[str, object]], elsewhere: Iterable[str]) -> None:
+    def __init__(
+        self, covered: Iterable[Mapping[str, object]], elsewhere: Iterable[str], ordinary: Iterable[str] = ()
+    ) -> None:
+        self._ordinary = re.compile("|".join(sorted(map(re.escape, ordinary), key=len, reverse=True)) or "(?!)")
         self._owner: dict[str, str | None] = {}
         patterns: list[str] = []
         for entry in covered:
@@ -56,7 +59,8 @@ class Gazetteer:
         self._pattern = re.compile("|".join(ordered), re.IGNORECASE)
 
     def find(self, text: str) -> list[PlaceName]:
-        """Every place named in `text`, in order."""
+        """Every place named in `text`, in order; not where the end of one word and the next look like a name."""
+        text = self._ordinary.sub(lambda m: "□" * len(m.group()), text)
         return [
             PlaceName(m.group(), m.start(), m.end(), self._owner.get(m.group().lower()))
             for m in self._pattern.finditer(text)
@@ -74,6 +78,7 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
     folder = resources.files("knowledge") / "places"
     texts = {f.name: f.read_text("utf-8") for f in folder.iterdir() if f.name.endswith(".yaml")}
     elsewhere = yaml.safe_load(texts.pop("elsewhere.yaml"))["names"]
+    ordinary = yaml.safe_load(texts.pop("ordinary.yaml"))["words"]
     if extra is not None and extra.is_dir():
         texts |= {f.name: f.read_text("utf-8") for f in sorted(extra.glob("*.yaml"))}
-    return Gazetteer([yaml.safe_load(text) for _, text in sorted(texts.items())], elsewhere)
+    return Gazetteer([yaml.safe_load(text) for _, text in sorted(texts.items())], elsewhere, ordinary)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,15 +12,19 @@ from langchain_core.documents import Document as LangchainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from knowledge.citations.reference import ClauseRef
 from knowledge.index.book import SIGNALS, Book, Probe
 from knowledge.index.build import Index
 from knowledge.index.embedder import Embedder
+from knowledge.index.phrasings import Phrasing
 from knowledge.index.units import Unit
 from knowledge.regulations.corpus import Corpus
 from knowledge.regulations.model import Kind
 from knowledge.retrieval.lexicon import Lexicon, shipped_lexicon
 from knowledge.retrieval.query import Hit, Query
 from knowledge.retrieval.ranker import Matrix, Ranker, features, shipped_ranker
+
+_PROBES = 64
 
 
 class ClauseRetriever:
@@ -39,9 +44,10 @@ class ClauseRetriever:
         self._embedder = embedder
         self._ranker = ranker or shipped_ranker()
         self._lexicon = lexicon or shipped_lexicon()
+        self.probe = lru_cache(maxsize=_PROBES)(self._probe)
+        """The question as the indexes take it; one probe serves several places and steps."""
 
-    def probe(self, text: str) -> Probe:
-        """The question as the indexes take it; one probe serves several places."""
+    def _probe(self, text: str) -> Probe:
         own, widened = self._lexicon.widen(text)
         return Probe(own, widened, self._embedder.embed([text])[0])
 
@@ -94,6 +100,11 @@ class ClauseRetriever:
             for i in best
         ]
 
+    def closest(self, ref: ClauseRef, probe: Probe) -> tuple[Phrasing, float] | None:
+        """The phrasing of the clause's article that is nearest to the question, and its cosine."""
+        book = self.index.books.get(ref.document)
+        return book.closest(probe, ref.top) if book is not None else None
+
 
 class LangchainClauseRetriever(BaseRetriever):
     """`ClauseRetriever` as langchain knows retrievers, for chains that others build on this index.
@@ -107,7 +118,11 @@ class LangchainClauseRetriever(BaseRetriever):
     template: Query
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **_: Any
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - langchain names it
+        **_: Any,
     ) -> list[LangchainDocument]:
         asked = Query(
             query,

@@ -81,16 +81,13 @@ def units_and_examples(corpus: Corpus) -> tuple[list[Unit], list[Example]]:
         return where[found]
 
     examples = [
-        Example(
-            p.text, position(p, 0), tuple(position(p, i) for i in range(1, len(p.golds))), p.style, p.held
-        )
+        Example(p.text, position(p, 0), tuple(position(p, i) for i in range(1, len(p.golds))), p.style, p.held)
         for p in load_phrasings()
     ]
     return units, examples
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

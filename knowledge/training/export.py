@@ -21,7 +21,9 @@ SHIPPED_DIMENSIONS = 64
 _UNKNOWN = "[UNK]"
 
 
-def cut(vectors: Vectors, vocabulary: Vocabulary, texts: Sequence[str], dimensions: int = SHIPPED_DIMENSIONS) -> Vectors:
+def cut(
+    vectors: Vectors, vocabulary: Vocabulary, texts: Sequence[str], dimensions: int = SHIPPED_DIMENSIONS
+) -> Vectors:
     """Turn the space so that `texts` keep as much of their spread as fits into `dimensions`."""
     means = np.stack([vectors[vocabulary.bag(t)].mean(axis=0) for t in texts])
     _, axes = np.linalg.eigh(means.T @ means)
@@ -35,10 +37,11 @@ def write(folder: Path, vocabulary: Vocabulary, vectors: Vectors) -> None:
     numbers = {token: i for i, token in enumerate(vocabulary.tokens)}
     numbers[_UNKNOWN] = len(numbers)
     tokenizer = Tokenizer(WordLevel(numbers, unk_token=_UNKNOWN))
-    tokenizer.pre_tokenizer = WhitespaceSplit()  # type: ignore[assignment]
+    tokenizer.pre_tokenizer = WhitespaceSplit()
     weights = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
     module = StaticEmbedding(tokenizer, embedding_weights=torch.from_numpy(weights))
     SentenceTransformer(modules=[module], device="cpu").half().save(str(folder), create_model_card=False)
     (folder / NGRAM_INPUT).write_text("", "utf-8")
+    (folder / "model.safetensors").chmod(0o644)
     for name, content in kept.items():
         (folder / name).write_bytes(content)

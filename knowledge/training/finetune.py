@@ -63,7 +63,7 @@ def fine_tune(
                 near = _embed(layer, [a for a, _ in sample]) @ _embed(layer, [b for _, b in sample]).T / _TEMPERATURE
                 loss = loss + _LAYPEOPLE * torch.nn.functional.cross_entropy(near, torch.arange(len(sample)))
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             optimiser.step()
             step += 1
             total += loss.item()

@@ -40,7 +40,7 @@ def start_vectors(vocabulary: Vocabulary, counts: np.ndarray, bags: Sequence[Bag
     )
     _, _, components = randomized_svd(normalize(matrix), DIMENSIONS, n_iter=3, random_state=0)
     vectors = (components.T * weight[:, None]).astype(np.float32)
-    return vectors / np.sqrt(np.square(vectors).sum(axis=1)).mean()
+    return np.asarray(vectors / np.sqrt(np.square(vectors).sum(axis=1)).mean(), dtype=np.float32)
 
 
 def inverse_cloze(vocabulary: Vocabulary, articles: Sequence[LawArticle], start: Vectors, seconds: float) -> Vectors:
@@ -67,7 +67,7 @@ def inverse_cloze(vocabulary: Vocabulary, articles: Sequence[LawArticle], start:
         cross = torch.nn.functional.cross_entropy
         loss = (cross(scores, target) + cross(scores.T, target)) / 2
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimiser.step()
         step += 1
         if step % 200 == 0:

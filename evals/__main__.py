@@ -1,0 +1,5 @@
+"""``python -m evals``: the same as ``credit-assistant evals``."""
+
+from evals.cli import app
+
+app()

@@ -1,0 +1,24 @@
+"""What the evaluation says to the person who runs it when something is wrong."""
+
+from __future__ import annotations
+
+from typing import Final
+
+NO_FILE: Final = "找不到题集“{path}”，请检查路径；随附的题集在 evals/datasets/。"
+NOT_JSON: Final = "题集 {name} 第 {line} 行不是合法的 JSON：{error}"
+BAD_CASE: Final = "题集 {name} 第 {line} 行不合字段表（evals/datasets/README.md）：{error}"
+EMPTY_DATASET: Final = "题集 {name} 没有题目。"
+UNKNOWN_GOLD: Final = "题 {id} 的依据 {clause} 在法规库里不存在，请更正题目。"
+NO_STYLE: Final = "提问库里没有语气“{style}”；现有：{styles}。"
+NEEDS_TRAINING_DATA: Final = (
+    "--retrain-style 要重新微调，请同时用 --data 给出训练数据目录，用 --work 给出存有 pretrained.npz 的目录。"
+)
+NO_PRETRAINED: Final = "目录 {path} 里没有 pretrained.npz；先运行 make train（第一部分完成即可），或者去掉 --work。"
+NO_LEGAL_QA: Final = "目录 {path} 里没有 legal_qa/corpus.jsonl.gz 和 legal_qa/train.jsonl；题集不随项目发布，请用 --data 给出它所在的目录。"
+NEEDS_DEVELOPMENT_PACKAGES: Final = (
+    "评测要用开发依赖（缺 {name}）：请用 make eval、make ablation 或 make bench 运行，它们会自行安装。"
+)
+CHILD_FAILED: Final = "测量进程没有成功（退出码 {code}）：{error}"
+SERVER_ENDED: Final = "被测的服务自己退出了（退出码 {code}），原因见上。"
+SERVER_SILENT: Final = "被测的服务在 {seconds:.0f} 秒内没有就绪。"
+SERVER_REFUSED: Final = "被测的服务没有答复提问（HTTP {code}）：{error}"

@@ -1,0 +1,68 @@
+"""What a result was measured on: without it a figure means nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from assistant.clock import Clock
+from assistant.settings import Settings
+from knowledge.index.embedder import SentenceEmbedder
+from knowledge.index.phrasings import phrasings_version
+from knowledge.regulations.corpus import load_corpus
+
+_ROOT = Path(__file__).resolve().parent.parent
+_UNKNOWN = "未知"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Commit (``+`` marks a changed tree), hashes of what answers rest on, the model setting, and the day."""
+
+    commit: str
+    corpus: str
+    phrasings: str
+    model: str
+    embedding_model: str
+    date: str
+
+    def rows(self) -> list[tuple[str, str]]:
+        """(label, value) of every field, for a report."""
+        return [(_LABELS[f.name], str(getattr(self, f.name))) for f in fields(self)]
+
+
+_LABELS = {
+    "commit": "提交",
+    "corpus": "语料版本",
+    "phrasings": "问法版本",
+    "model": "模型指纹",
+    "embedding_model": "模型设置",
+    "date": "日期",
+}
+
+
+def provenance(settings: Settings) -> Provenance:
+    """The provenance of what is measured now under `settings`. Loads no model."""
+    name = settings.embedding_model
+    return Provenance(
+        commit=_commit(),
+        corpus=load_corpus(settings.data_dir / "corpus").version,
+        phrasings=phrasings_version(),
+        model=SentenceEmbedder(name).fingerprint,
+        embedding_model=Path(name).name if name else "随附",  # a name, never a path of one machine
+        date=Clock().now().date().isoformat(),
+    )
+
+
+def _commit() -> str:
+    if not shutil.which("git") or not (_ROOT / ".git").exists():
+        return _UNKNOWN
+    head = _git("rev-parse", "--short=12", "HEAD")
+    return head + ("+" if _git("status", "--porcelain") else "") if head else _UNKNOWN
+
+
+def _git(*words: str) -> str:
+    done = subprocess.run(["git", *words], cwd=_ROOT, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    return done.stdout.strip() if done.returncode == 0 else ""

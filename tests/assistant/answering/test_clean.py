@@ -1,0 +1,49 @@
+"""A message made readable: hidden characters out, slips mended, plain words left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answering.clean import mended, readable
+
+
+@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\ufeff", "\u00ad", "\x00", "\U000e0041", "\u2066"])
+def test_hidden_characters_go(hidden: str) -> None:
+    assert readable(f"信用{hidden}修复") == "信用修复"
+
+
+def test_spaces_between_han_go_and_others_stay() -> None:
+    assert readable(" 信用 修复 ID 12 ") == "信用修复 ID 12"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("xinyong修付", "信用修复"), ("异意申请", "异议申请"), ("Heimingdan", "黑名单"), ("第３９条", "第39条")],
+)
+def test_slips_are_mended(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        pytest.param(
+            words,
+            marks=pytest.mark.xfail(
+                strict=True, reason="错别字表把正常的词拆开改错：是信用→失信用、组成信用→组诚信用 等"
+            ),
+        )
+        for words in ("我问的是信用修复", "组成信用体系", "形成信用记录", "重新用上", "造成信息泄露", "城信用办")
+    ]
+    + ["异议申请", "信用修复", "失信名单", "授权查询"],
+)
+def test_words_without_a_slip_stay(plain: str) -> None:
+    assert mended(plain) == plain
+
+
+@given(st.text(max_size=80))
+def test_readable_text_is_readable(text: str) -> None:
+    once = readable(text)
+    assert readable(once) == once

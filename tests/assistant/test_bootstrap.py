@@ -1,0 +1,86 @@
+"""Loading happens behind a server that already listens, and says what is wrong when it fails."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from assistant import bootstrap
+from assistant.bootstrap import Runtime
+from assistant.memory.database import migrate, open_engine
+from assistant.service import Assistant
+from assistant.settings import Settings
+from knowledge.index.build import Progress
+
+
+@pytest.fixture
+def ready(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """`build` hands out the assistant that is there already, and counts."""
+    built: list[int] = []
+
+    def build(settings: Settings, progress: Progress) -> Assistant:
+        built.append(1)
+        progress("江西省社会信用条例", 2, 5)
+        return assistant
+
+    monkeypatch.setattr(bootstrap, "build", build)
+    return built
+
+
+def test_it_loads_once_and_hands_out(ready: list[int], assistant: Assistant, tmp_path: Path) -> None:
+    runtime = Runtime(Settings(data_dir=tmp_path))
+    assert not runtime.ready
+    runtime.start()
+    runtime.start()
+    assert runtime.wait(10) is assistant
+    assert (runtime.ready, runtime.failure, ready) == (True, None, [1])
+
+
+def test_who_waits_too_briefly_is_told_the_stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def build(settings: Settings, progress: Progress) -> Assistant:
+        progress("江西省社会信用条例", 2, 5)
+        told.set()
+        go_on.wait(10)
+        raise OSError("磁盘满了")
+
+    monkeypatch.setattr(bootstrap, "build", build)
+    runtime = Runtime(Settings(data_dir=tmp_path))
+    runtime.start()
+    assert told.wait(10)
+    with pytest.raises(RuntimeError, match=r"2/5.*江西省社会信用条例"):
+        runtime.wait(0.01)
+    assert runtime.checks()["assistant"] == runtime.stage
+    go_on.set()
+    with pytest.raises(RuntimeError, match="磁盘满了"):
+        runtime.wait(10)
+    assert runtime.checks()["assistant"] == runtime.failure
+
+
+def test_a_folder_that_cannot_be_written_is_named_as_the_failure(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("", "utf-8")
+    runtime = Runtime(Settings(data_dir=tmp_path / "data"))
+    with pytest.raises(RuntimeError, match="加载失败"):
+        runtime.wait(60)
+
+
+def test_the_checks_look_at_the_database(ready: list[int], tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    runtime = Runtime(settings)
+    runtime.wait(10)
+    assert runtime.checks() == {"assistant": True, "database": "数据库结构不是最新版本"}
+    migrate(open_engine(settings.database))
+    assert runtime.checks() == {"assistant": True, "database": True}
+    broken = Runtime(Settings(data_dir=tmp_path, database_url="sqlite:////proc/no/such.db"))
+    assert "打不开" in str(broken.checks()["database"])
+
+
+def test_today_is_replaced_in_demo_mode_only() -> None:
+    assert Settings(clock=date(2026, 11, 20), demo_mode=True).clock == date(2026, 11, 20)
+    with pytest.raises(ValidationError, match="DEMO_MODE"):
+        Settings(clock=date(2026, 11, 20))
