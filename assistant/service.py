@@ -59,7 +59,8 @@ class Assistant:
     ) -> Answer:
         """Answer `question` for a place (id, or None: taken from the question) by the law of `as_of` (None: today).
 
-        With a `conversation_id` follow-ups are understood from earlier turns, and the turn is stored before this returns unless the database fails.
+        With a `conversation_id` follow-ups are understood from earlier turns, and the turn is stored before this
+        returns, unless the database fails.
         What is wrong with the input comes back as an answer with status ``error``.
         """
         today = self._clock.today()

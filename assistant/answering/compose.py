@@ -151,7 +151,7 @@ def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
     topic = tools.law.topics[turn.comparison] if turn.comparison else None
     rows, quotes = [], []
     for place, part in turn.compared.items():
-        refs = list(part.topic.clauses[:2]) if part.topic else [h.ref for h in part.hits[:1]]
+        refs = _compared_clauses(part)
         if not refs:
             rows.append(
                 f"| {names[place]} | {say('compare.no_law', place=names[place], as_of=chinese_day(turn.as_of))} | |"
@@ -170,6 +170,15 @@ def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
     intro = say("compare.intro", topic=topic.name) if topic else say("compare.intro_found")
     table = "\n".join([head, "| --- | --- | --- |", *rows])
     return _finished(Reason.COMPARISON, [intro, table, say("compare.quotes_head"), *quotes], turn, tools, citations)
+
+
+def _compared_clauses(part: Part) -> list[ClauseRef]:
+    """The clauses that carry the topic in a place, and the one found for the question if it is another."""
+    found = [h.ref for h in part.hits[:1]]
+    if part.topic is None:
+        return found
+    carrying = list(part.topic.clauses[:2])
+    return carrying + [ref for ref in found if ref.top not in {c.top for c in carrying}]
 
 
 def _finished(reason: Reason, blocks: list[str], turn: Turn, tools: Tools, citations: _Citations) -> Reply:

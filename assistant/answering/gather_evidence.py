@@ -12,11 +12,11 @@ from knowledge.retrieval.query import Hit, Query
 _SURELY_OUTSIDE = 0.8
 _SHOWN = 3
 """Citations to one question at most."""
-_WORTH = 0.035
+_WORTH = 0.02
 """A further clause is shown from this share of the probability on …"""
-_ENOUGH = 0.92
+_ENOUGH = 0.96
 """… until the shown ones together have this much."""
-_SOFT_SHARE, _SOFT_NEAR = 0.5, 0.62
+_SOFT_SHARE, _SOFT_NEAR = 0.4, 0.58
 """A clause found for a piece of the sentence alone must be this sure, and its phrasings this near, to be added."""
 
 
@@ -39,7 +39,9 @@ def gather_evidence(turn: Turn, tools: Tools) -> Reply | None:
         turn.parts = [Part(turn.text, [Hit(ref, 0.0, 1.0) for ref in turn.named_clauses[:_SHOWN]])]
         return None
     questions = split_questions(turn.text)
-    turn.parts = [Part(q, [] if _elsewhere(q, questions, tools) else _search(turn, tools, q, turn.place)) for q in questions]
+    turn.parts = [
+        Part(q, [] if _elsewhere(q, questions, tools) else _search(turn, tools, q, turn.place)) for q in questions
+    ]
     if len(questions) == 1:
         _add_for_pieces(turn, tools, turn.parts[0])
     return None

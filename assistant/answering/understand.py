@@ -98,7 +98,9 @@ def reads_as_continuation(text: str) -> bool:
 def _previous(turn: Turn) -> PastTurn | None:
     """The last turn that asked something about the law."""
     for past in reversed(turn.history):
-        about_law = past.reason.status in (Status.ANSWERED, Status.ABSTAINED) and past.reason is not Reason.UNKNOWN_PLACE
+        about_law = (
+            past.reason.status in (Status.ANSWERED, Status.ABSTAINED) and past.reason is not Reason.UNKNOWN_PLACE
+        )
         if about_law or past.reason in (Reason.PLACE, Reason.DATE):
             return past
     return None

@@ -23,7 +23,9 @@ def verify_citations(turn: Turn, reply: Reply, tools: Tools) -> Reply:
         return replace(reply, citations=())
     marks = {int(m) for m in _MARKER.findall(reply.text)}
     issued = [c.marker for c in reply.citations]
-    holds = bool(issued) and sorted(marks) == sorted(issued) and all(_holds(c, turn, reply, tools) for c in reply.citations)
+    holds = (
+        bool(issued) and sorted(marks) == sorted(issued) and all(_holds(c, turn, reply, tools) for c in reply.citations)
+    )
     if holds:
         return reply
     return Reply(Reason.LOW_EVIDENCE, tools.wording.reply(Reason.LOW_EVIDENCE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import time
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +14,8 @@ from sqlalchemy.orm import Session
 from assistant.memory.tables import ConversationRow, TurnRow
 
 _ATTEMPTS = 40
+_PAUSE = 0.002
+"""Seconds to wait, growing with each attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Conversations:
             except (IntegrityError, OperationalError):  # another process took the number, or holds the file
                 if attempt == _ATTEMPTS - 1:
                     raise
-                time.sleep(random.uniform(0, 0.02))
+                time.sleep(_PAUSE * attempt)
         raise AssertionError("unreachable")  # pragma: no cover
 
     def _append(self, conversation_id: str, turn: RememberedTurn, at: datetime) -> int:

@@ -170,7 +170,7 @@ def test_a_failed_write_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(intake.os, "fsync", full)
+    monkeypatch.setattr("knowledge.regulations.intake.os.fsync", full)
     with pytest.raises(IntakeError, match="No space left"):
         add(folder, law, new, trace)
     assert _tree(folder) == {}
