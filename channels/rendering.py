@@ -42,7 +42,7 @@ Line = tuple[Span, ...]
 class Block:
     """A paragraph, a list, a quote with the citation it belongs to, or a table (first row: the head).
 
-    `lead` marks a direct answer: a paragraph that rests on a clause, or the one that introduces a table.
+    `lead` marks a direct answer: a paragraph that rests on the clause quoted right below it, or that introduces a table.
     """
 
     kind: Literal["paragraph", "list", "quote", "table"]
@@ -135,7 +135,8 @@ def _unsaid_caveats(answer: Answer, blocks: Iterable[Block]) -> tuple[str, ...]:
 def _with_lead(blocks: Iterable[Block]) -> Iterator[Block]:
     held = list(blocks)
     paragraphs = [n for n, block in enumerate(held) if block.kind == "paragraph"]
-    leads = [n for n in paragraphs if any(span.href for span in held[n].lines[0])]
+    quoted = {n - 1 for n, block in enumerate(held) if block.kind == "quote"}
+    leads = [n for n in paragraphs if n in quoted and any(span.href for span in held[n].lines[0])]
     if not leads and any(block.table for block in held):
         leads = paragraphs[:1]
     return (replace(block, lead=n in leads) for n, block in enumerate(held))

@@ -11,10 +11,13 @@ from assistant.answering.premise import contradicted, presumes
 from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Reason
 from assistant.routing.classifier import NONE
-from credit_core.use_cases.vocabulary import Aspect, LawError, Limit, NotInForce, UnknownTopic
+from credit_core.use_cases.vocabulary import Aspect, LawError, Limit, NotInForce, Status, TopicAnswer, UnknownTopic
+from knowledge.citations.reference import ClauseRef
 from knowledge.retrieval.query import Hit, Query
 
-_SURE, _LIKELY, _POSSIBLE = 0.60, 0.35, 0.10
+_CERTAIN, _SURE, _LIKELY, _POSSIBLE = 0.85, 0.50, 0.30, 0.10
+_COMPARED = 0.18
+"""People who compare places mean one of the comparable topics, so less will do."""
 _PREMISE_NEAR = 0.78
 _TIME = re.compile(
     r"几|多少|多久|多长|哪天|期限|时限|时间|时候|啥时|何时|限|最[迟晚]|之内|以内|日内|天内|[天日月年]|及时|拖|快|催|超|等"
@@ -32,7 +35,7 @@ def ask_rules(turn: Turn, tools: Tools) -> Reply | None:
         return None
     for part in turn.parts:
         _settle(part, turn, tools)
-    if not _WHEN.search(turn.question):
+    if not _WHEN.search(f"{turn.resumed or ''}{turn.question}"):
         return None
     limits = [limit for part in turn.parts for limit in _limits_of(part, turn, tools)]
     if limits and turn.unclear_date and not turn.dates:
@@ -43,9 +46,16 @@ def ask_rules(turn: Turn, tools: Tools) -> Reply | None:
 
 
 def topic_of(question: str, tools: Tools) -> tuple[str, float]:
-    """The likeliest comparable topic and how sure that is; "none" when the question is on no such topic."""
+    """The likeliest comparable topic and how sure that is; "none" when the question is on no such topic.
+
+    Who asks for a day is after a time limit, also where other words of the question speak for another aspect.
+    """
     shares = tools.topic_finder.probabilities(question)
     label = max(shares, key=lambda name: shares[name])
+    if label != NONE and _WHEN.search(question):
+        timed = [t.id for t in tools.law.topics.values() if t.aspect is Aspect.DEADLINE and shares[t.id] >= _POSSIBLE]
+        if timed:
+            label = max(timed, key=lambda name: shares[name])
     return label, shares[label]
 
 
@@ -77,15 +87,38 @@ def _use_topic(part: Part, label: str, sure: float, turn: Turn, tools: Tools) ->
         if part.hits and any(part.hits[0].ref.document == a.document for a in policy):
             return  # the regulation is silent, but a policy paper in force answers: its clause was found
         if sure >= _SURE or agrees or _answered_elsewhere(part, label, turn, tools):
-            part.topic = answer
-            part.hits = [Hit(ref, 0.0, 0.0) for ref in answer.clauses[:_CLAUSES_SHOWN]]
+            _answer_from(part, answer)
     elif sure < _LIKELY:
         return
     elif agrees:
         part.topic = answer
+        part.hits = _joined(part.hits, answer)
     elif sure >= _SURE and any(h.ref.top in articles for h in part.hits):
         part.topic = answer
         part.hits.sort(key=lambda h: h.ref.top not in articles)
+    elif sure >= (_SURE if answer.status is Status.PARTLY else _CERTAIN):
+        _answer_from(part, answer)
+
+
+def _answer_from(part: Part, answer: TopicAnswer) -> None:
+    """Answer from the topic's own clauses; the clause found for the question stays as a further one."""
+    own = [Hit(ref, 0.0, 0.0) for ref in answer.clauses[:2]]
+    further = [h for h in part.hits[:2] if not any(_overlap(h.ref, o.ref) for o in own)]
+    part.topic = answer
+    part.hits = [*own, *further][:_CLAUSES_SHOWN]
+
+
+def _joined(hits: list[Hit], answer: TopicAnswer) -> list[Hit]:
+    """The clauses found, and the other ones that carry the topic."""
+    joined = list(hits)
+    for ref in answer.clauses[:_CLAUSES_SHOWN]:
+        if len(joined) < _CLAUSES_SHOWN and not any(_overlap(ref, h.ref) for h in joined):
+            joined.append(Hit(ref, 0.0, 0.0))
+    return joined
+
+
+def _overlap(one: ClauseRef, other: ClauseRef) -> bool:
+    return one.covers(other) or other.covers(one)
 
 
 def _asks_for(aspect: Aspect, question: str) -> bool:
@@ -129,9 +162,14 @@ def _refuted(part: Part, tools: Tools) -> bool:
 
 
 def _compare(turn: Turn, tools: Tools) -> None:
+    if turn.named_clauses:
+        return  # the clauses named are the ones to compare
     label, sure = topic_of(turn.text, tools)
     keyed = [t.id for t in tools.law.topics_in(turn.text)]
-    if label != NONE and (sure >= _LIKELY or label in keyed):
+    if label == NONE:
+        shares = tools.topic_finder.probabilities(turn.text)
+        label, sure = max(((k, v) for k, v in shares.items() if k != NONE), key=lambda item: item[1])
+    if sure >= _COMPARED or label in keyed:
         turn.comparison = label
     elif len(keyed) == 1:
         turn.comparison = keyed[0]

@@ -68,7 +68,7 @@ def compose(turn: Turn, tools: Tools) -> Reply | None:
         if len(turn.parts) > 1:
             blocks.append(say("answer.part_head", number=number, question=_echo(part.question)))
         if part.hits:
-            blocks += _part(part, tools, citations, alone=len(turn.parts) == 1)
+            blocks += _part(part, tools, citations)
         else:
             blocks.append(say("answer.part_unanswered", why=tools.wording.reply(Reason.LOW_EVIDENCE)))
     if turn.computed_lines:
@@ -91,7 +91,7 @@ def _reason(parts: list[Part]) -> Reason:
     return Reason.FOUND
 
 
-def _part(part: Part, tools: Tools, citations: _Citations, *, alone: bool) -> list[str]:
+def _part(part: Part, tools: Tools, citations: _Citations) -> list[str]:
     say = tools.wording.say
     main = part.hits[0].ref
     first = citations.cite(main)
@@ -100,7 +100,7 @@ def _part(part: Part, tools: Tools, citations: _Citations, *, alone: bool) -> li
     blocks = [f"{opening}{direct}[{first.marker}]", _quoted(first, tools)]
     if main.item is not None and (lead := _lead(main, tools)) is not None:
         blocks.append(f"{say('answer.lead_head', locator=lead.label)}\n> {lead.text.splitlines()[0]}")
-    shown = part.hits[1 : 3 if alone else 2]
+    shown = part.hits[1:]
     if part.topic is not None and part.topic.silent:
         blocks += [_quoted(citations.cite(h.ref), tools) for h in shown]
         if part.topic.ask_body is not None:
@@ -159,9 +159,8 @@ def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
             continue
         cited = [citations.cite(ref) for ref in refs]
         marks = "".join(f"[{c.marker}]" for c in cited)
-        mark = say("compare.silent_mark") if part.topic and part.topic.silent else ""
         rows.append(
-            f"| {names[place]} | {mark}{_direct(Part(part.question, part.hits, part.topic), tools)}{marks} | {cited[0].locator} |"
+            f"| {names[place]} | {_direct(Part(part.question, part.hits, part.topic), tools)}{marks} | {cited[0].locator} |"
         )
         quotes += [_quoted(c, tools) for c in cited]
     if not quotes:
@@ -174,11 +173,11 @@ def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
 
 def _compared_clauses(part: Part) -> list[ClauseRef]:
     """The clauses that carry the topic in a place, and the one found for the question if it is another."""
-    found = [h.ref for h in part.hits[:1]]
+    found = [h.ref for h in part.hits[:2] if h.ref.document == part.hits[0].ref.document]
     if part.topic is None:
         return found
     carrying = list(part.topic.clauses[:2])
-    return carrying + [ref for ref in found if ref.top not in {c.top for c in carrying}]
+    return carrying + [ref for ref in found[:1] if ref.top not in {c.top for c in carrying}]
 
 
 def _finished(reason: Reason, blocks: list[str], turn: Turn, tools: Tools, citations: _Citations) -> Reply:

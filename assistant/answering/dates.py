@@ -38,12 +38,13 @@ def find_days(text: str, today: date) -> Days:
     """Days named in `text`. One without a year is the latest such day that is not after `today`."""
     found: list[tuple[int, date]] = []
     rest = text
+    bad: str | None = None
     for match in _FULL.finditer(text):
         year, month, day = (_number(match[k]) for k in ("year", "month", "day"))
         if (made := _day(year, month, day)) is not None:
             found.append((match.start(), made))
+        bad = bad or (match.group() if made is None else None)
         rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
-    bad: str | None = None
     for match in _OF_YEAR.finditer(rest):
         year = today.year + _YEARS[match["year"]]
         if (made := _day(year, _number(match["month"]), _number(match["day"]))) is not None:
@@ -66,7 +67,9 @@ def find_days(text: str, today: date) -> Days:
 
 def without_days(text: str) -> str:
     """The text without the days it names: they tell nothing about which clause is meant."""
-    return _SHORT.sub("", _OF_YEAR.sub("", _FULL.sub("", text)))
+    for pattern in (_FULL, _OF_YEAR, _UNCLEAR, _SHORT):
+        text = pattern.sub("", text)
+    return text
 
 
 def _number(text: str) -> int:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from assistant.answering.split import soft_pieces, split_questions
+from assistant.answering.split import announces_several, soft_pieces, split_questions
 from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Reason
+from assistant.routing.classifier import NONE
 from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.model import Kind
 from knowledge.retrieval.query import Hit, Query
 
 _SURELY_OUTSIDE = 0.8
+_PLAN_WORTH = 0.2
+"""An expired plan is shown beside other clauses only from this share on."""
+_PLAINLY = 0.6
 _SHOWN = 3
 """Citations to one question at most."""
 _WORTH = 0.02
 """A further clause is shown from this share of the probability on …"""
 _ENOUGH = 0.96
 """… until the shown ones together have this much."""
-_SOFT_SHARE, _SOFT_NEAR = 0.4, 0.58
+_SOFT_SHARE, _SOFT_NEAR = 0.2, 0.5
 """A clause found for a piece of the sentence alone must be this sure, and its phrasings this near, to be added."""
 
 
@@ -24,7 +28,9 @@ def gather_evidence(turn: Turn, tools: Tools) -> Reply | None:
     """Fill in `parts` (one place) or `compared` (several). Ask for the place when there is none."""
     if turn.places:
         for place in turn.places:
-            turn.compared[place] = Part(turn.text, _search(turn, tools, turn.text, place))
+            named = [r for r in turn.named_clauses if tools.corpus.documents[r.document].meta.jurisdiction == place]
+            hits = [Hit(ref, 0.0, 1.0) for ref in named] or _search(turn, tools, turn.text, place)
+            turn.compared[place] = Part(turn.text, hits)
         turn.comparison = ""
         return None
     if turn.place is None:
@@ -39,12 +45,32 @@ def gather_evidence(turn: Turn, tools: Tools) -> Reply | None:
         turn.parts = [Part(turn.text, [Hit(ref, 0.0, 1.0) for ref in turn.named_clauses[:_SHOWN]])]
         return None
     questions = split_questions(turn.text)
-    turn.parts = [
-        Part(q, [] if _elsewhere(q, questions, tools) else _search(turn, tools, q, turn.place)) for q in questions
-    ]
+    if len(questions) > 1 and not announces_several(turn.text) and _one_topic(turn.text, tools):
+        questions = [turn.text]
+    for question in questions:
+        outside = _elsewhere(question, questions, tools)
+        turn.parts.append(Part(question, [] if outside else _search(turn, tools, question, turn.place)))
+    for part in turn.parts[1:]:
+        _add_in_context(turn, tools, part, questions[0])
     if len(questions) == 1:
         _add_for_pieces(turn, tools, turn.parts[0])
     return None
+
+
+def _one_topic(text: str, tools: Tools) -> bool:
+    """True if the whole message is plainly on one comparable topic: one question, put twice."""
+    label, sure = tools.topic_finder.best(text)
+    return label != NONE and sure >= _PLAINLY
+
+
+def _add_in_context(turn: Turn, tools: Tools, part: Part, first: str) -> None:
+    """A later question often leaves out what the first was about (…多久处理完？鉴定的时间算不算): look it up with that, too."""
+    assert turn.place is not None
+    if not part.hits:
+        return
+    for hit in _search(turn, tools, f"{part.question}，{part.question}，{first}", turn.place)[:1]:
+        if not any(_same_words(hit.ref, other.ref) for other in part.hits):
+            part.hits = [part.hits[0], hit, *part.hits[1:]][:_SHOWN]
 
 
 def _elsewhere(question: str, questions: list[str], tools: Tools) -> bool:
@@ -59,7 +85,8 @@ def _search(turn: Turn, tools: Tools, question: str, place: str) -> list[Hit]:
     """The clauses worth showing, best first, at most `_SHOWN`."""
     query = Query(question, place, turn.as_of, documents=frozenset(turn.named_documents), limit=12)
     hits = tools.retriever.search(query)
-    return choose(hits)
+    plans = {d.id for d in tools.corpus.documents.values() if d.meta.kind is Kind.PLAN}
+    return choose([h for n, h in enumerate(hits) if n == 0 or h.ref.document not in plans or h.share >= _PLAN_WORTH])
 
 
 def choose(hits: list[Hit]) -> list[Hit]:
@@ -87,8 +114,8 @@ def _add_for_pieces(turn: Turn, tools: Tools, part: Part) -> None:
         for hit in _search(turn, tools, piece, turn.place)[:1]:
             sure = hit.share >= _SOFT_SHARE and hit.signals["near"] / 3 >= _SOFT_NEAR
             known = any(_same_words(hit.ref.top, other.ref.top) for other in part.hits)
-            if sure and not known:
-                part.hits = [*part.hits[: _SHOWN - 1], hit]
+            if sure and not known and len(part.hits) <= _SHOWN:
+                part.hits = [*part.hits[:_SHOWN], hit]
 
 
 def _not_in_force(turn: Turn, tools: Tools) -> Reply:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.answering.split import split_questions
 from assistant.answering.turn import Reply, Tools, Turn
 from assistant.answering.understand import continues, reads_as_continuation
-from assistant.outcome import Reason
+from assistant.outcome import Reason, Status
 from assistant.routing.classifier import LAW, NONE
 from knowledge.retrieval.query import Query
 
@@ -77,6 +78,7 @@ _OUTSIDE_WORDS = {
 }
 _CONFIDENT = 0.55
 _ON_TOPIC = 0.7
+_ASKS_THE_LAW = re.compile(r"条例|规定|法规|条文|哪一?条")
 _NEEDED = ((0.85, 0.97), (0.75, 0.90), (0.65, 0.70))
 _NEEDED_ELSE = 0.50
 """(how well the clauses match, how sure the classifier must then be that it is no law question), the best match first."""
@@ -99,7 +101,7 @@ _ROUTE_REASONS = {
 
 def route(turn: Turn, tools: Tools) -> Reply | None:
     """End the turn with its typed reply, or let it go on to the law."""
-    named = turn.named_clauses or turn.named_documents or turn.missing_clause
+    named = turn.named_clauses or turn.named_documents or turn.missing_clause or len(turn.places) > 1
     reason = _certain(turn) or (None if named else _judged(turn, tools))
     if reason is None:
         turn.route = LAW
@@ -122,8 +124,8 @@ def _certain(turn: Turn) -> Reason | None:
 
 
 def _judged(turn: Turn, tools: Tools) -> Reason | None:
-    if turn.resumed is not None:
-        return None
+    if turn.resumed is not None and turn.history[-1].reason is not Reason.UNKNOWN_PLACE:
+        return None  # judged when it was asked
     shares = tools.router.probabilities(turn.text)
     label = max(shares, key=lambda name: shares[name])
     if label == "followup" or reads_as_continuation(turn.text):
@@ -133,24 +135,33 @@ def _judged(turn: Turn, tools: Tools) -> Reason | None:
             return Reason.TOPIC
     if label in (LAW, "followup"):
         return Reason.OUTSIDE_CORPUS if _outside_hint(turn) and shares[LAW] < _CONFIDENT else None
-    topic, sure = tools.topic_finder.best(turn.text)
-    if topic != NONE and sure >= _ON_TOPIC and not _outside_hint(turn):
-        return None
     reason = _ROUTE_REASONS[label]
+    topic, sure = tools.topic_finder.best(turn.text)
+    on_topic = topic != NONE and sure >= _ON_TOPIC
+    refused = reason.status is Status.REFUSED and shares[label] > sure  # 查邻居的信用记录: on a topic, yet not for them
+    if on_topic and not refused and (_ASKS_THE_LAW.search(turn.text) or not _outside_hint(turn)):
+        return None
     if reason is Reason.UNKNOWN_PLACE and not turn.elsewhere:
         reason = Reason.OUTSIDE_CORPUS
+    if reason in (Reason.OUTSIDE_CORPUS, Reason.TOPIC):
+        questions = split_questions(turn.text)
+        if len(questions) > 1 and any(tools.router.best(q)[0] == LAW for q in questions):
+            return None  # the evidence is gathered question by question
     match = _match(turn, tools)
     needed = next((sure for near, sure in _NEEDED if match >= near), _NEEDED_ELSE)
     return reason if 1 - shares[LAW] >= needed else None
 
 
 def _match(turn: Turn, tools: Tools) -> float:
-    """Cosine of the nearest phrasings, averaged over three, of the best clause in the turn's place (or any place)."""
+    """Cosine of the nearest phrasings, averaged over three, of the best clause in the turn's place (or any place).
+
+    In the law of today: what the question is about does not hang on the day it is asked for.
+    """
     places = [turn.place] if turn.place else list(tools.places())
     probe = tools.retriever.probe(turn.text)
     best = 0.0
     for place in places:
-        for hit in tools.retriever.search(Query(turn.text, place, turn.as_of, limit=1), probe):
+        for hit in tools.retriever.search(Query(turn.text, place, turn.today, limit=1), probe):
             best = max(best, hit.signals["near"] / 3)
     return best
 

@@ -16,6 +16,7 @@ from knowledge.regulations.model import Kind
 _ALL_PLACES = re.compile(
     r"三个?地方?|三地|各地|各个?地方|哪个?省|两个?省|几个?省|别的地方|哪里(?:更|最)|哪边(?:更|最)|哪个地方(?:更|最)"
 )
+_COMPARES = re.compile(r"不同|不一样|一样吗|区别|差别|差异|相比|对比|比较")
 _ABOUT_ELSEWHERE = (
     "{name}(?:省|市|区|那边|这边|这儿|当地|人|的)?(?:的|有没有|也有|出台|颁布|自己)?"
     ".{{0,6}}(?:条例|规定|办法|怎么规定|咋规定|管不管|政策)"
@@ -46,8 +47,9 @@ def understand(turn: Turn, tools: Tools) -> Reply | None:
     bare = text
     for name in reversed(names):
         bare = bare[: name.start] + bare[name.end :]
-    previous = _previous(turn)
-    if previous is not None and (covered or turn.chosen_place) and _ONLY_PLACE.match(bare):
+    previous = _previous(turn, tools)
+    only_place = bool(_ONLY_PLACE.match(bare))
+    if previous is not None and (names or turn.chosen_place) and only_place:
         turn.resumed = previous.question
         bare = _without_places(previous.question, tools)
     turn.place = covered[0] if covered else turn.chosen_place
@@ -60,16 +62,18 @@ def understand(turn: Turn, tools: Tools) -> Reply | None:
     if elsewhere and not covered:
         asked_about = any(re.search(_ABOUT_ELSEWHERE.format(name=re.escape(n)), text) for n in elsewhere)
         lives = any(re.search(_LIVES_THERE.format(name=re.escape(n)), text) for n in elsewhere)
-        if turn.place is None or asked_about or lives:
+        if turn.place is None or only_place or asked_about or lives:
             turn.elsewhere = elsewhere
     if elsewhere and covered:
         turn.not_covered = elsewhere
+        if _COMPARES.search(text) and not turn.places:
+            turn.places = tuple(covered)
     days = find_days(text, turn.today)
     turn.dates, turn.unclear_date = days.found, days.unclear
     if previous is not None and previous.reason is Reason.DATE and turn.dates and turn.resumed is None:
         turn.resumed = previous.question
         bare = f"{_without_places(previous.question, tools)}，{bare}"
-    if not turn.history and covered and _ONLY_PLACE.match(bare) and turn.resumed is None:
+    if not turn.history and covered and only_place and turn.resumed is None:
         return Reply(Reason.TOPIC, tools.wording.reply(Reason.TOPIC))
     turn.text = without_days(bare).strip(" ，,。") or text
     _named(turn, tools)
@@ -81,7 +85,7 @@ def continues(turn: Turn, tools: Tools) -> bool:
 
     What is asked now stands twice: it must weigh more than what it was asked about. False if there is no earlier question.
     """
-    previous = _previous(turn)
+    previous = _previous(turn, tools)
     if previous is not None and turn.resumed is None:
         turn.resumed, turn.current = previous.question, turn.text
         turn.text = f"{turn.text}，{turn.text}，{_without_places(previous.question, tools)}"
@@ -95,12 +99,12 @@ def reads_as_continuation(text: str) -> bool:
     return len(text) <= 14 and bool(_CONTINUES.match(text))
 
 
-def _previous(turn: Turn) -> PastTurn | None:
-    """The last turn that asked something about the law."""
+def _previous(turn: Turn, tools: Tools) -> PastTurn | None:
+    """The last turn that asked something about the law; one that named a place and nothing else did not."""
     for past in reversed(turn.history):
-        about_law = (
-            past.reason.status in (Status.ANSWERED, Status.ABSTAINED) and past.reason is not Reason.UNKNOWN_PLACE
-        )
+        about_law = past.reason.status in (Status.ANSWERED, Status.ABSTAINED)
+        if past.reason is Reason.UNKNOWN_PLACE:
+            about_law = not _ONLY_PLACE.match(_without_places(past.question, tools))
         if about_law or past.reason in (Reason.PLACE, Reason.DATE):
             return past
     return None

@@ -17,7 +17,10 @@ import yaml
 
 _NOT_AFTER_HAN = "(?:(?<![\u4e00-\u9fff])|(?<=[是在来到们住俺咱])){name}"
 """吉县, 代县: two characters that also end other words (现代县城)."""
-_ONE_CHARACTER = "(?:(?<![\u4e00-\u9fff])|(?<=[晋赣和跟与、比])){name}(?=省|地|这边|那边|[和跟与、的两晋赣比])"
+_ONE_CHARACTER = (
+    "(?<=[和跟与、比]){name}(?=[省地对两三的，。？]|$)"
+    "|(?:(?<![\u4e00-\u9fff])|(?<=[晋赣和跟与、比])){name}(?=省|地|这边|那边|[和跟与、的两晋赣比])"
+)
 """晋, 赣: a province by one character, only where it stands as a name."""
 
 

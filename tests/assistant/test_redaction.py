@@ -70,7 +70,6 @@ def test_unified_social_credit_codes(code: str, spaced: bool) -> None:
     assert mask(f"代码{written}的店") == f"代码〔{'身份证号' if code.isdigit() else '信用代码'}〕的店"
 
 
-@pytest.mark.xfail(strict=True, reason="小写的统一社会信用代码没有遮去（redaction 的模式只认大写）")
 @pytest.mark.parametrize("code", [c for c in CODES if "M" in c])
 def test_unified_social_credit_codes_in_small_letters(code: str) -> None:
     assert code.lower() not in mask(f"代码{code.lower()}的店")
@@ -96,7 +95,6 @@ def test_an_e_mail_address() -> None:
     assert mask("邮箱：zhang.san+1@example.com.cn，谢谢") == "邮箱：〔邮箱〕，谢谢"
 
 
-@pytest.mark.xfail(strict=True, reason="邮箱的模式用 \\w，把前面连着的汉字（整个问题）也一起遮去")
 def test_the_words_before_an_e_mail_address_stay() -> None:
     assert mask("在江西怎么提异议我的邮箱是a@b.cn") == "在江西怎么提异议我的邮箱是〔邮箱〕"
 
@@ -121,7 +119,6 @@ def test_dates_clauses_and_amounts_stay(text: str) -> None:
     assert mask(text) == text
 
 
-@pytest.mark.xfail(strict=True, reason="两个相邻的日期（2022-03-01 2022-10-01）被当成16位号码遮去")
 def test_two_dates_side_by_side_stay() -> None:
     assert mask("2022-03-01 2022-10-01") == "2022-03-01 2022-10-01"
 

@@ -138,7 +138,6 @@ def test_every_fault_is_caught(spoil: Callable[[Reply, random.Random], Reply], s
     assert "[" not in passed.text
 
 
-@pytest.mark.xfail(strict=True, reason="关口用集合比较标记：两条引用同用一个标记也放行")
 def test_one_marker_for_two_citations_is_caught(tools: Tools) -> None:
     bad = spoilt(reply(tools, *CLAUSES[:2]), 1, marker=1)
     bad = replace(bad, text=bad.text.replace("[2]", "[1]"))

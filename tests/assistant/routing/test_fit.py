@@ -25,10 +25,7 @@ def test_the_same_seed_gives_the_same_model() -> None:
     assert (one.weights == other.weights).all()
 
 
-LEAK = pytest.mark.xfail(strict=True, reason="“啥叫严重失信”在山西留作测量，在江西却用于训练")
-
-
-@pytest.mark.parametrize("samples", [pytest.param(route_samples, marks=LEAK), topic_samples])
+@pytest.mark.parametrize("samples", [route_samples, topic_samples])
 def test_what_measures_is_not_trained_on(samples: object) -> None:
     assert callable(samples)
     training, held = samples(held=False), samples(held=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from chromadb.errors import InternalError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,13 +37,14 @@ def test_a_question_without_a_known_word_is_near_nothing() -> None:
     assert not index.similarities(np.zeros(16, dtype=np.float32), 5).any()
 
 
-def test_the_same_name_again_replaces() -> None:
-    store = VectorStore()
-    store.add("test.again", units(5))
-    assert store.add("test.again", units(3)).similarities(units(3)[0], 3).shape == (3,)
+def test_a_name_is_given_once_in_a_store() -> None:
+    store, vectors = VectorStore(), units(5)
+    first = store.add("test.again", vectors)
+    with pytest.raises(InternalError, match="already exists"):
+        store.add("test.again", units(3, seed=1))
+    assert first.similarities(vectors[0], 5) == pytest.approx(vectors @ vectors[0], abs=1e-3)
 
 
-@pytest.mark.xfail(strict=True, reason="chromadb 的内存客户端在一个进程里共用数据：第二个索引会删掉第一个同名的集合")
 def test_two_stores_of_one_process_do_not_share() -> None:
     vectors = units(5)
     first = VectorStore().add("test.shared", vectors)

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.citations.check import check_text
 from knowledge.citations.reference import ClauseRef
-from knowledge.regulations import intake, store
+from knowledge.regulations import store
 from knowledge.regulations.corpus import load_corpus
 from knowledge.regulations.document import CorpusError, parse_text
 from knowledge.regulations.intake import NewDocument, Trace, add, approve, retire
