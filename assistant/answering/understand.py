@@ -14,7 +14,8 @@ from knowledge.citations.resolver import resolve, spoken_names
 from knowledge.regulations.model import Kind
 
 _ALL_PLACES = re.compile(
-    r"三个?地方?|三地|各地|各个?地方|哪个?省|两个?省|几个?省|别的地方|哪里(?:更|最)|哪边(?:更|最)|哪个地方(?:更|最)"
+    r"三个?地方|三地|哪个?省|两个?省|几个?省|哪里(?:更|最)|哪边(?:更|最)|哪个地方(?:更|最)"
+    r"|(?:各地|各个地方|别的地方).{0,20}(?:不同|不一样|一样|区别|差别|差在|对比|比较|分别|各是|怎么规定|咋规定)"
 )
 _COMPARES = re.compile(r"不同|不一样|一样吗|区别|差别|差异|相比|对比|比较")
 _ABOUT_ELSEWHERE = (
@@ -57,7 +58,7 @@ def understand(turn: Turn, tools: Tools) -> Reply | None:
         turn.place = previous.place
     if len(covered) > 1:
         turn.places = tuple(covered)
-    elif _ALL_PLACES.search(text) and not elsewhere:
+    elif _ALL_PLACES.search(text) and not elsewhere and not covered:
         turn.places = tuple(tools.places())
     if elsewhere and not covered:
         asked_about = any(re.search(_ABOUT_ELSEWHERE.format(name=re.escape(n)), text) for n in elsewhere)

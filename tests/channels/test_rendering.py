@@ -42,7 +42,8 @@ def test_direct_answers_lead_and_small_talk_has_none() -> None:
     blocks = view(
         reply(
             Reason.FOUND,
-            "（接着上一问：几天？）\n\n三个工作日。[1]\n\n《江西省社会信用条例》第三十九条第二款（摘自法规原文）：[1]\n> 三个工作日\n\n接下来：等结果。[1]",
+            "（接着上一问：几天？）\n\n三个工作日。[1]\n\n"
+            "《江西省社会信用条例》第三十九条第二款（摘自法规原文）：[1]\n> 三个工作日\n\n接下来：等结果。[1]",
             cite(1, "jiangxi-2022#39.2"),
         ),
         {},

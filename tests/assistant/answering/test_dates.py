@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.dates import find_days
+from assistant.answering.dates import Days, find_days, without_days
 from knowledge.regulations.numerals import to_chinese
 
 TODAY = date(2026, 11, 20)
@@ -38,6 +38,25 @@ def test_a_day(said: str, day: date) -> None:
 @pytest.mark.parametrize("said", ["2月30日", "2026年13月1日", "三个工作日", "第二十条", "2022年", "11月"])
 def test_no_day(said: str) -> None:
     assert find_days(said, TODAY).found == ()
+
+
+@pytest.mark.parametrize("said", ["2月30日", "2026年2月30日", "今年2月30日"])
+def test_a_day_that_never_was_is_unclear(said: str) -> None:
+    assert find_days(f"{said}交的", TODAY).unclear == said
+
+
+@pytest.mark.parametrize("said", ["2026年3月5日", "今年3月5日", "3月5日", "腊月二十八", "上周五", "大年初一"])
+def test_days_tell_nothing_about_the_clause(said: str) -> None:
+    assert without_days(f"{said}交的异议申请") == "交的异议申请"
+
+
+@pytest.mark.parametrize(("said", "day"), [("3天前", date(2026, 11, 17)), ("十天之前", date(2026, 11, 10))])
+def test_days_ago_are_counted(said: str, day: date) -> None:
+    assert find_days(f"{said}交的", TODAY) == Days((day,), None)
+
+
+def test_last_friday_is_asked_for() -> None:
+    assert find_days("上周五交的", TODAY) == Days((), "上周五")
 
 
 def test_days_come_in_the_order_they_are_said() -> None:
