@@ -12,7 +12,6 @@ from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Reason
 from assistant.routing.classifier import NONE
 from credit_core.use_cases.vocabulary import Aspect, LawError, Limit, NotInForce, Status, TopicAnswer, UnknownTopic
-from knowledge.citations.reference import ClauseRef
 from knowledge.retrieval.query import Hit, Query
 
 _CERTAIN, _SURE, _LIKELY, _POSSIBLE = 0.85, 0.50, 0.30, 0.10
@@ -103,7 +102,7 @@ def _use_topic(part: Part, label: str, sure: float, turn: Turn, tools: Tools) ->
 def _answer_from(part: Part, answer: TopicAnswer) -> None:
     """Answer from the topic's own clauses; the clause found for the question stays as a further one."""
     own = [Hit(ref, 0.0, 0.0) for ref in answer.clauses[:2]]
-    further = [h for h in part.hits[:2] if not any(_overlap(h.ref, o.ref) for o in own)]
+    further = [h for h in part.hits[:2] if not any(h.ref.overlaps(o.ref) for o in own)]
     part.topic = answer
     part.hits = [*own, *further][:_CLAUSES_SHOWN]
 
@@ -112,13 +111,9 @@ def _joined(hits: list[Hit], answer: TopicAnswer) -> list[Hit]:
     """The clauses found, and the other ones that carry the topic."""
     joined = list(hits)
     for ref in answer.clauses[:_CLAUSES_SHOWN]:
-        if len(joined) < _CLAUSES_SHOWN and not any(_overlap(ref, h.ref) for h in joined):
+        if len(joined) < _CLAUSES_SHOWN and not any(ref.overlaps(h.ref) for h in joined):
             joined.append(Hit(ref, 0.0, 0.0))
     return joined
-
-
-def _overlap(one: ClauseRef, other: ClauseRef) -> bool:
-    return one.covers(other) or other.covers(one)
 
 
 def _asks_for(aspect: Aspect, question: str) -> bool:

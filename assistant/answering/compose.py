@@ -124,7 +124,7 @@ def _direct(part: Part, tools: Tools) -> str:
 
 def _quoted(citation: Citation, tools: Tools) -> str:
     kind = tools.corpus.documents[citation.document].meta.kind
-    key = "answer.quote_head" if kind is Kind.REGULATION else "answer.quote_head_policy"
+    key = "answer.quote_head" if kind.rank == 1 else "answer.quote_head_policy"
     head = tools.wording.say(key, title=citation.title, locator=citation.locator)
     lines = "\n".join(f"> {line}" for line in citation.quote.splitlines() if line.strip())
     return f"{head}[{citation.marker}]\n{lines}"

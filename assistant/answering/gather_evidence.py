@@ -6,9 +6,8 @@ from assistant.answering.split import announces_several, soft_pieces, split_ques
 from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Reason
 from assistant.routing.classifier import NONE
-from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.model import Kind
-from knowledge.retrieval.query import Hit, Query
+from knowledge.retrieval.query import NEAREST, Hit, Query
 
 _SURELY_OUTSIDE = 0.8
 _PLAN_WORTH = 0.2
@@ -16,9 +15,9 @@ _PLAN_WORTH = 0.2
 _PLAINLY = 0.6
 _SHOWN = 3
 """Citations to one question at most."""
-_WORTH = 0.02
+_WORTH = 0.01
 """A further clause is shown from this share of the probability on …"""
-_ENOUGH = 0.96
+_ENOUGH = 0.98
 """… until the shown ones together have this much."""
 _SOFT_SHARE, _SOFT_NEAR = 0.2, 0.5
 """A clause found for a piece of the sentence alone must be this sure, and its phrasings this near, to be added."""
@@ -69,7 +68,7 @@ def _add_in_context(turn: Turn, tools: Tools, part: Part, first: str) -> None:
     if not part.hits:
         return
     for hit in _search(turn, tools, f"{part.question}，{part.question}，{first}", turn.place)[:1]:
-        if not any(_same_words(hit.ref, other.ref) for other in part.hits):
+        if not any(hit.ref.overlaps(other.ref) for other in part.hits):
             part.hits = [part.hits[0], hit, *part.hits[1:]][:_SHOWN]
 
 
@@ -94,7 +93,7 @@ def choose(hits: list[Hit]) -> list[Hit]:
     chosen: list[Hit] = []
     covered = 0.0
     for hit in hits:
-        if any(_same_words(hit.ref, other.ref) for other in chosen):
+        if any(hit.ref.overlaps(other.ref) for other in chosen):
             covered += hit.share
             continue
         if chosen and (hit.share < _WORTH or covered > _ENOUGH or len(chosen) == _SHOWN):
@@ -104,16 +103,12 @@ def choose(hits: list[Hit]) -> list[Hit]:
     return chosen
 
 
-def _same_words(one: ClauseRef, other: ClauseRef) -> bool:
-    return one.covers(other) or other.covers(one)
-
-
 def _add_for_pieces(turn: Turn, tools: Tools, part: Part) -> None:
     assert turn.place is not None  # gather_evidence asked for it
     for piece in soft_pieces(turn.text):
         for hit in _search(turn, tools, piece, turn.place)[:1]:
-            sure = hit.share >= _SOFT_SHARE and hit.signals["near"] / 3 >= _SOFT_NEAR
-            known = any(_same_words(hit.ref.top, other.ref.top) for other in part.hits)
+            sure = hit.share >= _SOFT_SHARE and hit.signals["near"] / NEAREST >= _SOFT_NEAR
+            known = any(hit.ref.top == other.ref.top for other in part.hits)
             if sure and not known and len(part.hits) <= _SHOWN:
                 part.hits = [*part.hits[:_SHOWN], hit]
 

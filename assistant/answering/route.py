@@ -14,7 +14,7 @@ from assistant.answering.turn import Reply, Tools, Turn
 from assistant.answering.understand import continues, reads_as_continuation
 from assistant.outcome import Reason, Status
 from assistant.routing.classifier import LAW, NONE
-from knowledge.retrieval.query import Query
+from knowledge.retrieval.query import NEAREST, Query
 
 _CERTAIN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     (
@@ -78,6 +78,8 @@ _OUTSIDE_WORDS = {
 }
 _CONFIDENT = 0.55
 _ON_TOPIC = 0.7
+_NEW_TEXT_MATCH = 0.6
+"""A clause of a text without phrasings that is this near in meaning answers, whatever the router thinks."""
 _ASKS_THE_LAW = re.compile(r"条例|规定|法规|条文|哪一?条")
 _NEEDED = ((0.85, 0.97), (0.75, 0.90), (0.65, 0.70))
 _NEEDED_ELSE = 0.50
@@ -147,22 +149,26 @@ def _judged(turn: Turn, tools: Tools) -> Reason | None:
         questions = split_questions(turn.text)
         if len(questions) > 1 and any(tools.router.best(q)[0] == LAW for q in questions):
             return None  # the evidence is gathered question by question
-    match = _match(turn, tools)
+    match, known = _match(turn, tools)
+    if not known and match >= _NEW_TEXT_MATCH:
+        return None
     needed = next((sure for near, sure in _NEEDED if match >= near), _NEEDED_ELSE)
     return reason if 1 - shares[LAW] >= needed else None
 
 
-def _match(turn: Turn, tools: Tools) -> float:
-    """Cosine of the nearest phrasings, averaged over three, of the best clause in the turn's place (or any place).
+def _match(turn: Turn, tools: Tools) -> tuple[float, bool]:
+    """How near the best clause of the turn's place (or any place) is, as a cosine, and whether its text has phrasings:
+    the router knows nothing of one that was taken in without.
 
     In the law of today: what the question is about does not hang on the day it is asked for.
     """
     places = [turn.place] if turn.place else list(tools.places())
     probe = tools.retriever.probe(turn.text)
-    best = 0.0
+    best = (0.0, True)
     for place in places:
         for hit in tools.retriever.search(Query(turn.text, place, turn.today, limit=1), probe):
-            best = max(best, hit.signals["near"] / 3)
+            known = tools.retriever.index.books[hit.ref.document].has_phrasings
+            best = max(best, (hit.signals["near"] / NEAREST, known))
     return best
 
 

@@ -138,6 +138,10 @@ class ClauseRef:
             step = step.parent
         return False
 
+    def overlaps(self, other: ClauseRef) -> bool:
+        """True if one of the two is or covers the other: they share words."""
+        return self.covers(other) or other.covers(self)
+
     def locator(self, scheme: Scheme = Scheme.ARTICLES, *, lone_paragraph: bool = False) -> str:
         """The clause as a Chinese reader names it: 第三十九条第二款第（三）项.
 

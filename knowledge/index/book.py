@@ -83,7 +83,14 @@ class Book:
             columns["asked"] = asked[article_of]
             cosines = self.near.similarities(probe.vector, _REACH)
             columns["near"] = nearest_sum(cosines, self.phrasing_unit, len(self.units))
+        else:  # a text just taken in: its own words stand in for the questions nobody has written yet
+            columns["near"] = NEAREST * columns["meaning"]
         return np.stack([columns.get(name, nothing) for name in SIGNALS], axis=1)
+
+    @property
+    def has_phrasings(self) -> bool:
+        """False for a text that was taken in without any."""
+        return self.near is not None
 
     def closest(self, probe: Probe, article: ClauseRef) -> tuple[Phrasing, float] | None:
         """The phrasing of `article` that is nearest in meaning, and its cosine; None if the article has none."""

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.citations.reference import ClauseRef
+from knowledge.index.book import NEAREST
 from knowledge.regulations.model import Kind
+
+__all__ = ["NEAREST", "Hit", "Query"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,11 @@ def test_every_clause_of_the_corpus_reads_back(corpus: Corpus) -> None:
             assert ClauseRef.parse(str(ref)) == ref
         ordered = sorted(document.provisions)
         assert all(a < b for a, b in pairwise(ordered))
+
+
+def test_two_clauses_overlap_where_one_is_or_covers_the_other() -> None:
+    article, paragraph, other = (ClauseRef.parse(f"jiangxi-2022#{place}") for place in ("39", "39.2", "39.1"))
+    assert article.overlaps(paragraph)
+    assert paragraph.overlaps(article)
+    assert paragraph.overlaps(paragraph)
+    assert not paragraph.overlaps(other)
