@@ -120,6 +120,15 @@ def _not_in_force(turn: Turn, tools: Tools) -> Reply:
         if d.meta.jurisdiction == turn.place and d.meta.kind is Kind.REGULATION
     ]
     first = min(documents, key=lambda d: d.meta.in_force_from)
+    if first.meta.in_force_from <= turn.as_of:
+        last = max(documents, key=lambda d: d.meta.in_force_to or d.meta.in_force_from)
+        ended = tools.wording.say(
+            "abstained.no_longer_in_force",
+            as_of=chinese_day(turn.as_of),
+            title=last.meta.title,
+            until=chinese_day(last.meta.in_force_to),
+        )
+        return Reply(Reason.NOT_IN_FORCE, ended)
     text = tools.wording.reply(
         Reason.NOT_IN_FORCE,
         as_of=chinese_day(turn.as_of),
