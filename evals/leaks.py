@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.cases import Case
 from knowledge.index.phrasings import load_phrasings, load_routes, load_topic_phrasings
-from knowledge.index.tokens import fold
-
-NEAR = 0.5
-"""Jaccard similarity of character 3-grams from which two questions count as near-duplicates."""
-_KEPT = re.compile(r"[\u3400-\u9fffa-z0-9]+")
+from knowledge.training.split import NEAR, trigrams
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +18,6 @@ class Leak:
     case: Case
     phrasing: str
     likeness: float
-
-
-def normalised(text: str) -> str:
-    """A question without marks and blanks, folded as search folds it."""
-    return "".join(_KEPT.findall(fold(text)))
-
-
-def trigrams(text: str) -> frozenset[str]:
-    """The distinct character 3-grams of a normalised text; a shorter text is one gram itself."""
-    return frozenset(text[i : i + 3] for i in range(len(text) - 2)) or frozenset({text})
 
 
 def known_phrasings() -> tuple[str, ...]:
@@ -47,10 +32,10 @@ def known_phrasings() -> tuple[str, ...]:
 
 def find_leaks(cases: Iterable[Case], phrasings: Sequence[str]) -> Iterator[Leak]:
     """The nearest phrasing of each case that has one at or above `NEAR`."""
-    grams = [trigrams(normalised(text)) for text in phrasings]
+    grams = [trigrams(text) for text in phrasings]
     holders = _holders(grams)
     for case in cases:
-        own = trigrams(normalised(case.question))
+        own = trigrams(case.question)
         shared: Counter[int] = Counter(i for gram in own for i in holders.get(gram, ()))
         likeness = {i: n / (len(own) + len(grams[i]) - n) for i, n in shared.items()}
         nearest = max(likeness, key=lambda i: likeness[i], default=None)

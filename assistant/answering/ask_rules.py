@@ -80,12 +80,11 @@ def _use_topic(part: Part, label: str, sure: float, turn: Turn, tools: Tools) ->
     articles = [c.top for c in answer.clauses]
     agrees = bool(part.hits) and part.hits[0].ref.top in articles
     if answer.silent:
-        if sure < _LIKELY and not _answered_elsewhere(part, label, turn, tools):
-            return
         policy = [a for a in tools.law.related(label, turn.place, turn.as_of) if a.in_force]
         if part.hits and any(part.hits[0].ref.document == a.document for a in policy):
             return  # the regulation is silent, but a policy paper in force answers: its clause was found
-        if sure >= _SURE or agrees or _answered_elsewhere(part, label, turn, tools):
+        enough = sure >= _SURE or (sure >= _LIKELY and agrees)
+        if enough or _answered_elsewhere(part, label, turn, tools):
             _answer_from(part, answer)
     elif sure < _LIKELY:
         return

@@ -159,9 +159,7 @@ def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:
             continue
         cited = [citations.cite(ref) for ref in refs]
         marks = "".join(f"[{c.marker}]" for c in cited)
-        rows.append(
-            f"| {names[place]} | {_direct(Part(part.question, part.hits, part.topic), tools)}{marks} | {cited[0].locator} |"
-        )
+        rows.append(f"| {names[place]} | {_direct(part, tools)}{marks} | {cited[0].locator} |")
         quotes += [_quoted(c, tools) for c in cited]
     if not quotes:
         return Reply(Reason.LOW_EVIDENCE, tools.wording.reply(Reason.LOW_EVIDENCE))

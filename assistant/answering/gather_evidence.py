@@ -84,8 +84,11 @@ def _search(turn: Turn, tools: Tools, question: str, place: str) -> list[Hit]:
     """The clauses worth showing, best first, at most `_SHOWN`."""
     query = Query(question, place, turn.as_of, documents=frozenset(turn.named_documents), limit=12)
     hits = tools.retriever.search(query)
-    plans = {d.id for d in tools.corpus.documents.values() if d.meta.kind is Kind.PLAN}
-    return choose([h for n, h in enumerate(hits) if n == 0 or h.ref.document not in plans or h.share >= _PLAN_WORTH])
+    return choose([h for n, h in enumerate(hits) if n == 0 or h.share >= _PLAN_WORTH or not _of_plan(h, tools)])
+
+
+def _of_plan(hit: Hit, tools: Tools) -> bool:
+    return tools.corpus.documents[hit.ref.document].meta.kind is Kind.PLAN
 
 
 def choose(hits: list[Hit]) -> list[Hit]:

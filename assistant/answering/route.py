@@ -105,10 +105,7 @@ def route(turn: Turn, tools: Tools) -> Reply | None:
     """End the turn with its typed reply, or let it go on to the law."""
     named = turn.named_clauses or turn.named_documents or turn.missing_clause or len(turn.places) > 1
     reason = _certain(turn) or (None if named else _judged(turn, tools))
-    if reason is None:
-        turn.route = LAW
-        return None
-    return _reply(reason, turn, tools)
+    return _reply(reason, turn, tools) if reason is not None else None
 
 
 def _certain(turn: Turn) -> Reason | None:

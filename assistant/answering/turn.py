@@ -104,8 +104,6 @@ class Turn:
     """Why a clause that the question names does not exist, in Chinese."""
     named_documents: tuple[str, ...] = ()
     """Policy papers and plans that the question names."""
-    # route
-    route: str = ""
     # gather evidence, ask rules
     parts: list[Part] = field(default_factory=list)
     comparison: str | None = None

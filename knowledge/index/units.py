@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from knowledge.citations.reference import ClauseRef
@@ -49,14 +49,20 @@ def place_phrasings(
     for phrasing in phrasings:
         if phrasing.held or phrasing.clause.document != document.id:
             continue
-        ref = document.canonical(phrasing.clause)
-        if ref is not None and ref.sentence is not None and ref not in position:
-            ref = heading_of(document, ref.sentence)
-        if ref is None or ref not in position:
+        ref = ranked_as(document, phrasing.clause, position)
+        if ref is None:
             raise LookupError(f"提问库指向不存在的条款：{phrasing.clause}（{phrasing.text}）")
         kept.append(phrasing)
         where.append(position[ref])
     return kept, where
+
+
+def ranked_as(document: Document, ref: ClauseRef, units: Container[ClauseRef]) -> ClauseRef | None:
+    """The unit that stands for a clause: itself, or for a sentence of the plan the heading above it; None if there is none."""
+    found = document.canonical(ref)
+    if found is not None and found not in units and found.sentence is not None:
+        found = heading_of(document, found.sentence)
+    return found if found is not None and found in units else None
 
 
 def heading_of(document: Document, sentence: int) -> ClauseRef | None:

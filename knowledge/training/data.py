@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.index.phrasings import Phrasing, load_phrasings
-from knowledge.index.units import Unit, heading_of, units_of
+from knowledge.index.units import Unit, ranked_as, units_of
 from knowledge.regulations.corpus import Corpus
 
 LONGEST = 600
@@ -72,11 +72,8 @@ def units_and_examples(corpus: Corpus) -> tuple[list[Unit], list[Example]]:
 
     def position(phrasing: Phrasing, index: int) -> int:
         ref = phrasing.golds[index]
-        document = corpus.document(ref.document)
-        found = document.canonical(ref)
-        if found is not None and found not in where and found.sentence is not None:
-            found = heading_of(document, found.sentence)
-        if found is None or found not in where:
+        found = ranked_as(corpus.document(ref.document), ref, where)
+        if found is None:
             raise LookupError(f"提问库指向不存在的条款：{ref}（{phrasing.text}）")
         return where[found]
 

@@ -13,7 +13,7 @@ import torch
 from knowledge.index.build import open_index
 from knowledge.index.embedder import Vectors
 from knowledge.index.phrasings import Phrasing
-from knowledge.index.units import heading_of
+from knowledge.index.units import ranked_as
 from knowledge.regulations.corpus import Corpus
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranker import FEATURES, Matrix
@@ -53,8 +53,8 @@ def fit_weights(
         for phrasing in asked:
             meta = corpus.document(phrasing.clause.document).meta
             units, _, table = retriever.candidates(Query(phrasing.text, meta.jurisdiction, _DAY))
-            right = {corpus.document(g.document).canonical(g) or g for g in phrasing.golds}
-            right |= {heading_of(corpus.document(g.document), g.sentence) or g for g in right if g.sentence is not None}
+            refs = {u.ref for u in units}
+            right = {ranked_as(corpus.document(g.document), g, refs) for g in phrasing.golds}
             gold = np.array([u.ref in right for u in units])
             if gold.any():
                 tables.append(table)

@@ -17,14 +17,20 @@ from pathlib import Path
 from knowledge.index.tokens import fold
 
 NEAR = 0.5
+"""Jaccard similarity of character 3-grams from which two questions count as near-duplicates."""
 ONE_IN = 6
 _WORD = re.compile(r"[\u3400-\u9fffa-z0-9]")
 
 
+def plain(text: str) -> str:
+    """A question without marks and blanks, folded as search folds it."""
+    return "".join(_WORD.findall(fold(text)))
+
+
 def trigrams(text: str) -> frozenset[str]:
-    """Character 3-grams of the folded text without marks; a shorter text is its own only one."""
-    plain = "".join(_WORD.findall(fold(text)))
-    return frozenset(plain[i : i + 3] for i in range(len(plain) - 2)) or frozenset({plain})
+    """Character 3-grams of the plain text; a shorter text is its own only one."""
+    text = plain(text)
+    return frozenset(text[i : i + 3] for i in range(len(text) - 2)) or frozenset({text})
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from evals.cases import DATASETS, load_cases
-from evals.leaks import find_leaks, known_phrasings, normalised
+from evals.leaks import find_leaks, known_phrasings
+from knowledge.training.split import plain
 from tests.evals.examples import case
 
 PHRASINGS = ("提出异议以后几天能有结果", "谢谢", "信用修复到哪里申请")
@@ -31,7 +32,7 @@ def test_another_question_is_none(question: str) -> None:
 
 
 def test_normalised_drops_marks_width_and_script() -> None:
-    assert normalised("信用修復，ＡＢ 3 天！") == "信用修复ab3天"
+    assert plain("信用修復，ＡＢ 3 天！") == "信用修复ab3天"
 
 
 @pytest.mark.parametrize("path", sorted(DATASETS.glob("*.jsonl")), ids=lambda p: p.stem)
