@@ -8,13 +8,21 @@ from pathlib import Path
 
 from assistant.answering.turn import Tools
 from assistant.clock import Clock
+from assistant.memory import database as memory
 from assistant.memory.conversations import Conversations
-from assistant.memory.database import at_head, migrate, open_engine
+from assistant.memory.tables import Base
 from assistant.routing.classifier import shipped
 from assistant.service import Assistant
 from assistant.settings import Settings, get_settings
 from assistant.wording import load_wording
+from credit_core.calendar import load_calendar
+from credit_core.procedures.book import load_procedures
+from credit_core.storage.checks import State, durability
+from credit_core.storage.engine import open_engine
+from credit_core.storage.schema import CORE, Database, History
+from credit_core.storage.unit_of_work import Store
 from credit_core.use_cases.law import open_law_desk
+from credit_core.use_cases.office import HouseRules, Office
 from knowledge.index.build import Index, Progress, open_index, silent
 from knowledge.index.embedder import SentenceEmbedder
 from knowledge.regulations.corpus import Corpus, load_corpus
@@ -23,7 +31,17 @@ from knowledge.retrieval.retriever import ClauseRetriever
 
 log = logging.getLogger(__name__)
 
-__all__ = ["Clock", "Runtime", "Settings", "build", "build_index", "get_settings"]
+__all__ = [
+    "Clock",
+    "Runtime",
+    "Settings",
+    "build",
+    "build_index",
+    "get_settings",
+    "open_database",
+    "open_office",
+    "prepare",
+]
 
 
 def build_index(settings: Settings, progress: Progress = silent) -> tuple[Corpus, Index, SentenceEmbedder]:
@@ -48,10 +66,42 @@ def build(settings: Settings, progress: Progress = silent, *, remember: bool = T
     )
     conversations = None
     if remember:
-        engine = open_engine(settings.database)
-        migrate(engine)
-        conversations = Conversations(engine)
+        database = open_database(settings)
+        prepare(database)
+        conversations = Conversations(database.engine)
     return Assistant(tools, Clock(settings.clock), conversations)
+
+
+def open_database(settings: Settings) -> Database:
+    """The one database of this installation with both its histories. Nothing is opened or changed yet."""
+    remembered = History("assistant", Base.metadata, memory.VERSION_TABLE, memory.migrate, memory.at_head)
+    return Database(open_engine(settings.database), (CORE, remembered))
+
+
+def prepare(database: Database) -> None:
+    """Bring every history to its head, and warn where the database may lose what it acknowledged."""
+    database.upgrade()
+    with database.engine.connect() as connection:
+        for check in durability(connection):
+            if check.state is not State.GOOD:
+                log.warning("%s: %s", check.name, check.sentence)
+
+
+def open_office(settings: Settings, database: Database | None = None) -> Office:
+    """The office over a prepared database: its store, the law with the places of ``DATA_DIR/law``, calendar, clock, rules.
+
+    Raises:
+        LawDataError: a file of ``DATA_DIR`` breaks its schema.
+    """
+    database = database or open_database(settings)
+    prepare(database)
+    return Office(
+        store=Store(database.engine),
+        book=load_procedures(_existing(settings.data_dir / "law")),
+        base_calendar=load_calendar(_existing(settings.data_dir / "working_days.yaml")),
+        clock=Clock(settings.clock),
+        rules=HouseRules(two_persons=settings.steps_of_two_persons, soon=settings.due_soon_days),
+    )
 
 
 def _existing(path: Path) -> Path | None:
@@ -106,9 +156,9 @@ class Runtime:
         """What /readyz reports: each check with True, or what is wrong."""
         checks: dict[str, bool | str] = {"assistant": True if self.ready else self._failure or self._stage}
         try:
-            engine = open_engine(self._settings.database)
-            checks["database"] = at_head(engine) or "数据库结构不是最新版本"
-            engine.dispose()
+            database = open_database(self._settings)
+            checks["database"] = "数据库结构不是最新版本" if database.behind() else True
+            database.engine.dispose()
         except Exception as error:  # noqa: BLE001 - whatever it is, /readyz reports it
             checks["database"] = f"数据库打不开：{type(error).__name__}"
         return checks

@@ -23,6 +23,8 @@ class Settings(BaseSettings):
     clock: date | None = Field(default=None, description="替换“今天”，仅演示模式可用")
     demo_mode: bool = Field(default=False, description="演示模式")
     embedding_model: str = Field(default="", description="向量模型名或路径；留空用随附模型")
+    two_persons: str = Field(default="", description="须由不同的人办理的步骤，逗号隔开，如 objection.decide")
+    due_soon_days: int = Field(default=1, ge=0, description="到期前几个工作日起提示“快到期”")
     llm_base_url: str = Field(default="", description="模型服务地址；留空不用模型服务")
     llm_model: str = Field(default="", description="模型名")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="模型服务密钥")
@@ -32,6 +34,11 @@ class Settings(BaseSettings):
         if self.clock is not None and not self.demo_mode:
             raise ValueError("CLOCK 会改变“今天”，只能在演示模式（DEMO_MODE=1）下使用；请删除 CLOCK 或打开演示模式")
         return self
+
+    @property
+    def steps_of_two_persons(self) -> frozenset[str]:
+        """`two_persons` as a set."""
+        return frozenset(name.strip() for name in self.two_persons.split(",") if name.strip())
 
     @property
     def database(self) -> str:

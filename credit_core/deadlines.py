@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from credit_core import messages
 from credit_core.calendar import LAST_COMPUTABLE_YEAR, WorkingCalendar
 from credit_core.errors import CalendarRangeError, DeadlineInputError
 from credit_core.law.schema import Limit
+from credit_core.messages import law as messages
 from credit_core.vocabulary import Unit
 
 MOST_DAYS = 1000
+PROVISIONAL_GRACE = timedelta(days=14)
 START_NOT_COUNTED = "A-6"
 LAST_DAY_OF_REST = "GEN-06"
 _ONE_DAY = timedelta(days=1)
@@ -67,6 +68,15 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class DueDay:
+    """A due day alone, without the account of its days. Fields as in `Deadline`."""
+
+    due: date
+    provisional: bool
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A computed due day. `counted` holds every day after `start` up to `due`, counted or not.
 
@@ -93,6 +103,25 @@ class OpenDuty:
     start: date
 
 
+def due_day(start: date, days: int, unit: Unit, calendar: WorkingCalendar, pauses: tuple[Pause, ...] = ()) -> DueDay:
+    """The day on which a limit of `days` 日 or 工作日 after `start` ends; `compute` accounts for each day up to it.
+
+    Raises:
+        DeadlineInputError, CalendarRangeError: as `compute`.
+    """
+    _check(start, days, unit)
+    if pauses:
+        day = _past_pauses(start, days, unit, calendar, pauses)
+    elif unit is Unit.DAY:
+        day = start + timedelta(days=days)
+    else:
+        day = calendar.workday_after(start, days)
+    alternatives = _extended(day, calendar) if unit is Unit.DAY else ()
+    looked_at = max((day, *(other.due for other in alternatives)))
+    years = range((start + _ONE_DAY).year, looked_at.year + 1)
+    return DueDay(day, not all(map(calendar.has_notice, years)), alternatives)
+
+
 def compute(start: date, days: int, unit: Unit, calendar: WorkingCalendar, pauses: tuple[Pause, ...] = ()) -> Deadline:
     """Counts `days` of `unit` from the day after `start` (解释 A-6).
 
@@ -102,27 +131,18 @@ def compute(start: date, days: int, unit: Unit, calendar: WorkingCalendar, pause
         DeadlineInputError: `start` has a time of day, `days` is not 1 to 1000, or the unit cannot be counted in days.
         CalendarRangeError: the count leaves the years that can be computed.
     """
-    if isinstance(start, datetime):
-        raise DeadlineInputError(messages.NOT_A_DATE)
-    if isinstance(days, bool) or not 1 <= days <= MOST_DAYS:
-        raise DeadlineInputError(messages.DAYS_OUT_OF_RANGE.format(days=days, most=MOST_DAYS))
-    if unit not in (Unit.DAY, Unit.WORKING_DAY):
-        raise DeadlineInputError(messages.NOT_A_DAY_UNIT.format(unit=unit))
-    if start.year > LAST_COMPUTABLE_YEAR:
-        raise CalendarRangeError(messages.AFTER_CALENDAR.format(last=LAST_COMPUTABLE_YEAR, year=start.year))
+    found = due_day(start, days, unit, calendar, pauses)
     counted: list[CountedDay] = []
     day, number = start, 0
-    while number < days:
+    while day < found.due:
         day += _ONE_DAY
         entry = _count(day, number, unit, calendar, pauses)
         number = entry.number or number
         counted.append(entry)
-    alternatives = _extended(day, calendar) if unit is Unit.DAY else ()
-    provisional = any(entry.provisional for entry in counted) or any(
-        calendar.is_working(other.due).provisional for other in alternatives
+    assumptions = (START_NOT_COUNTED, LAST_DAY_OF_REST) if found.alternatives else (START_NOT_COUNTED,)
+    return Deadline(
+        start, days, unit, found.due, tuple(counted), found.provisional, assumptions, found.alternatives, pauses
     )
-    assumptions = (START_NOT_COUNTED, LAST_DAY_OF_REST) if alternatives else (START_NOT_COUNTED,)
-    return Deadline(start, days, unit, day, tuple(counted), provisional, assumptions, alternatives, pauses)
 
 
 def for_limit(
@@ -141,11 +161,43 @@ def for_limit(
     return replace(deadline, assumptions=tuple(dict.fromkeys((*limit.assumptions, *deadline.assumptions))))
 
 
+def is_overdue(due: date, provisional: bool, today: date) -> bool:
+    """Whether a duty that was due on `due` and is not done is overdue on `today` (Beijing date).
+
+    A provisional due day (暂定: a year's notice is not loaded) may still move, so that it is overdue only when 14 日
+    have passed after it; once the notice is loaded, the day is computed anew and no longer provisional.
+    """
+    return today > (due + PROVISIONAL_GRACE if provisional else due)
+
+
+def _check(start: date, days: int, unit: Unit) -> None:
+    if isinstance(start, datetime):
+        raise DeadlineInputError(messages.NOT_A_DATE)
+    if isinstance(days, bool) or not 1 <= days <= MOST_DAYS:
+        raise DeadlineInputError(messages.DAYS_OUT_OF_RANGE.format(days=days, most=MOST_DAYS))
+    if unit not in (Unit.DAY, Unit.WORKING_DAY):
+        raise DeadlineInputError(messages.NOT_A_DAY_UNIT.format(unit=unit))
+    if start.year > LAST_COMPUTABLE_YEAR:
+        raise CalendarRangeError(messages.AFTER_CALENDAR.format(last=LAST_COMPUTABLE_YEAR, year=start.year))
+
+
+def _past_pauses(start: date, days: int, unit: Unit, calendar: WorkingCalendar, pauses: tuple[Pause, ...]) -> date:
+    day, left = start, days
+    while left:
+        day += _ONE_DAY
+        if (calendar.is_workday(day) or unit is Unit.DAY) and _pause_on(day, pauses) is None:
+            left -= 1
+    return day
+
+
+def _pause_on(day: date, pauses: tuple[Pause, ...]) -> Pause | None:
+    return next((pause for pause in pauses if pause.first <= day <= pause.last), None)
+
+
 def _count(day: date, before: int, unit: Unit, calendar: WorkingCalendar, pauses: tuple[Pause, ...]) -> CountedDay:
     status = calendar.is_working(day)
-    for pause in pauses:
-        if pause.first <= day <= pause.last:
-            return CountedDay(day, Counting.PAUSED, None, pause.reason, status.provisional)
+    if pause := _pause_on(day, pauses):
+        return CountedDay(day, Counting.PAUSED, None, pause.reason, status.provisional)
     if unit is Unit.DAY or status:
         return CountedDay(day, Counting.COUNTED, before + 1, status.reason, status.provisional)
     return CountedDay(day, Counting.RESTING, None, status.reason, status.provisional)
@@ -154,6 +206,6 @@ def _count(day: date, before: int, unit: Unit, calendar: WorkingCalendar, pauses
 def _extended(last: date, calendar: WorkingCalendar) -> tuple[Alternative, ...]:
     """The next working day if the last day is one of rest, else nothing."""
     day = last
-    while not calendar.is_working(day):
+    while not calendar.is_workday(day):
         day += _ONE_DAY
     return () if day == last else (Alternative(day, LAST_DAY_OF_REST),)

@@ -33,3 +33,47 @@ class CalendarRangeError(LawError):
 
 class DeadlineInputError(LawError):
     """A start, a number of days or a pause that cannot be counted with."""
+
+
+class NotFound(LawError):
+    """No such case, record, subject or the like; also said where the asker may not know that it exists."""
+
+
+class StaleVersion(LawError):
+    """Somebody else changed it since it was read: read again, then decide again."""
+
+
+class Duplicate(LawError):
+    """It is there already: the same number, the same subject, the same alert."""
+
+
+class KeyReused(LawError):
+    """An idempotency key came back with another content."""
+
+
+class Busy(LawError):
+    """The database is taken by others for longer than one waits. Nothing was written."""
+
+
+class UnknownProcedure(LawError):
+    """The place has no procedure of that name."""
+
+
+class NotAllowed(LawError):
+    """The transition table has no such step from this state."""
+
+
+class Forbidden(LawError):
+    """The role, or this person, may not take the step."""
+
+
+class Refused(LawError):
+    """A condition of the step is not met, or cannot be determined: `decision` says which, with its clause."""
+
+    def __init__(self, message: str, decision: object) -> None:
+        super().__init__(message)
+        self.decision = decision
+
+
+class BadFiling(LawError):
+    """What was filed cannot be read: the message says which field and how to mend it."""

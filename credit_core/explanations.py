@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from credit_core import messages
 from credit_core.deadlines import CountedDay, Counting, Deadline
 from credit_core.law.schema import Assumption
+from credit_core.messages import law as messages
+from credit_core.messages import periods as period_messages
 from credit_core.vocabulary import Unit
 
 
@@ -17,10 +18,15 @@ def explain(deadline: Deadline, assumptions: Mapping[str, Assumption]) -> tuple[
     lines += [day_line(entry, deadline.unit) for entry in deadline.counted]
     lines.append(messages.EXPLAIN_DUE.format(due=f"{deadline.due}{mark}", amount=amount(deadline.days, deadline.unit)))
     lines += [messages.EXTENDED_DUE.format(due=f"{other.due}{mark}") for other in deadline.alternatives]
-    lines += [messages.EXPLAIN_ASSUMPTION.format(text=assumptions[key].text) for key in deadline.assumptions]
+    lines += [assumption_line(key, assumptions[key]) for key in deadline.assumptions]
     if deadline.provisional:
         lines.append(provisional_note(deadline))
     return tuple(lines)
+
+
+def assumption_line(key: str, assumption: Assumption) -> str:
+    """解释 A-6（未经律师审核）：…: an interpretation that the date rests on."""
+    return period_messages.ASSUMPTION.format(key=key, label=assumption.label, text=assumption.text)
 
 
 def amount(number: int, unit: Unit) -> str:

@@ -13,10 +13,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-from credit_core import messages
 from credit_core.errors import NotInForce, UnknownJurisdiction, UnknownRule, UnknownTopic
 from credit_core.law.files import read_law_files
 from credit_core.law.schema import AskBody, Assumption, LawFile, Limit, Parameter, Topic, Value
+from credit_core.messages import law as messages
 from credit_core.vocabulary import Act, Authority, Status
 from knowledge.citations.reference import ClauseRef, Scheme
 

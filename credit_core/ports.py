@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -11,4 +11,8 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """The current date in Asia/Shanghai."""
+        ...
+
+    def now(self) -> datetime:
+        """The moment, with its zone."""
         ...

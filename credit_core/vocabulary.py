@@ -114,6 +114,7 @@ class Unit(StrEnum):
 
     WORKING_DAY = "工作日"
     DAY = "日"
+    MONTH = "月"
     YEAR = "年"
 
 
@@ -130,6 +131,7 @@ class Act(StrEnum):
     DOWNSTREAM = "downstream"  # 其他机构停止使用
     COLLECTION = "collection"  # 归集和推送
     PUBLICATION = "publication"  # 公开
+    QUERY = "query"  # 查询
     LIST_MAINTENANCE = "list_maintenance"  # 目录、清单的更新
     SUPERVISION = "supervision"  # 监督检查
 

@@ -152,6 +152,23 @@ def leaks(
             raise typer.Exit(1)
 
 
+@app.command("pages", help="由法规数据和测试源码生成 docs/ 里的规则落实情况、待审核的解释两页。")
+def pages(
+    check: Annotated[bool, typer.Option("--check", help="只检查是否最新，不写；不是最新则退出码为 1")] = False,
+) -> None:
+    """Writes the generated pages of a source checkout, or checks them."""
+    with _failing_clearly():
+        from evals.pages.write import ROOT, outdated, write
+
+        if not (ROOT / "tests").is_dir():
+            raise DatasetError(messages.NO_SOURCE_TREE)
+        changed = outdated() if check else write()
+        for page in changed:
+            typer.echo(str(page.relative_to(ROOT)))
+        if check and changed:
+            raise typer.Exit(1)
+
+
 def _show(written: Path) -> None:
     typer.echo(written.read_text("utf-8"))
     typer.echo(f"已写入 {written}", err=True)

@@ -202,6 +202,7 @@ def _compute(limits: list[Limit], start: date, turn: Turn, tools: Tools) -> None
     except LawError:
         turn.computed_lines.append(say("computed.before_law", start=chinese_day(start)))
         return
+    used: list[str] = []
     for limit in limits:
         done = tools.law.apply(limit, start)
         deadline = done.deadline
@@ -232,6 +233,9 @@ def _compute(limits: list[Limit], start: date, turn: Turn, tools: Tools) -> None
                 counted=fields["counted"],
             )
         )
+        used += deadline.assumptions
+    if unreviewed := [key for key in dict.fromkeys(used) if not tools.law.is_reviewed(key)]:
+        turn.computed_lines.append(say("computed.unreviewed", keys="、".join(unreviewed)))
 
 
 def _condition(limit: Limit, tools: Tools) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -65,6 +65,7 @@ class Conversations:
         raise AssertionError("unreachable")  # pragma: no cover
 
     def _append(self, conversation_id: str, turn: RememberedTurn, at: datetime) -> int:
+        at = at.astimezone(UTC)  # SQLite keeps no zone: what it holds is UTC
         with Session(self._engine) as session, session.begin():
             if session.get(ConversationRow, conversation_id) is None:
                 session.add(ConversationRow(id=conversation_id, started_at=at))

@@ -1,39 +1,31 @@
-"""Engines as this project wants them, and the schema brought to its head."""
+"""The schema brought to its head. The engine comes from assistant.bootstrap, one for these tables and credit_core's."""
 
 from __future__ import annotations
 
 from importlib import resources
-from pathlib import Path
-from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import Engine, func, select
 
 VERSION_TABLE = "assistant_version"
-
-
-def open_engine(url: str) -> Engine:
-    """An engine; SQLite with WAL, full synchronisation and enforced foreign keys, its folder made if missing."""
-    made = make_url(url)
-    sqlite = made.get_backend_name() == "sqlite"
-    if sqlite and made.database and made.database != ":memory:":
-        Path(made.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(made, pool_pre_ping=not sqlite)
-    if sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
-    return engine
+WRITES = "writes"
+"""Execution option by which the engine knows a transaction that will write (SQLite takes its lock at once then)."""
+_KEY = 0x61736B  # "ask"
 
 
 def migrate(engine: Engine) -> None:
-    """Bring the assistant's tables to the newest revision."""
-    with engine.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    """Bring the assistant's tables to the newest revision; several processes may try at once."""
+    with engine.connect() as connection:
+        alone = connection.execution_options(**{WRITES: True})
+        with alone.begin():
+            if alone.dialect.name == "postgresql":
+                alone.execute(select(func.pg_advisory_xact_lock(_KEY)))
+            config = _config()
+            config.attributes["connection"] = alone
+            command.upgrade(config, "head")
 
 
 def at_head(engine: Engine) -> bool:
@@ -47,10 +39,3 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(resources.files("assistant") / "memory" / "migrations"))
     return config
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from credit_core.use_cases.law import LawDesk, open_law_desk
+from channels.cli import chinese
+from credit_core.use_cases.law import open_law_desk
 from credit_core.use_cases.vocabulary import LawError, Limit, Pause
 
-app = typer.Typer()
+app = typer.Typer(
+    name="deadline",
+    help="办理期限：列出各地的期限，逐日算出到期日。",
+    no_args_is_help=True,
+    options_metavar=chinese.OPTIONS,
+    subcommand_metavar=chinese.COMMAND,
+)
 
 BAD_DATE = "日期应当写成 YYYY-MM-DD：{text}"
 BAD_PAUSE = "不计入的期间应当写成 开始日:结束日，例如 2026-11-23:2026-11-25：{text}"
-NEEDS_RULE = "请用 --rule 指定期限编号，用 --start 指定起算日；加 --list 列出该地的全部期限。"
 NO_NUMBER = "没有具体天数"
 LIST_LINE = "{rule}  {duty}：{limit}，{citation}"
 START_LINE = "      起算：{start}"
 ASSUMED_START = "{start}（条文没有写明，系统取定）"
+RULE_LINE = "期限：{rule} {duty}（{clause}）"
+EVENT_LINE = "起算事件：{start}"
 USAGE_ERROR = 2
+
+Jurisdiction = Annotated[str, typer.Option(help="地区：shanxi、jiangxi、city")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+
+
+@app.callback()
+def deadline() -> None:
+    """Holds the subcommands."""
 
 
 def _date(text: str) -> date:
@@ -37,44 +55,64 @@ def _pause(text: str, reason: str) -> Pause:
     return Pause(_date(first), _date(last), reason)
 
 
-@app.command("deadline", help="按当地条例计算办理期限，逐日列出计入和不计入的日期。")
-def deadline(
-    jurisdiction: Annotated[str, typer.Option(help="地区：shanxi、jiangxi、city")],
-    rule: Annotated[str | None, typer.Option(help="期限编号，如 JX-51")] = None,
-    start: Annotated[str | None, typer.Option(help="起算日 YYYY-MM-DD（当天不计入）")] = None,
+@app.command(help="按当地条例计算办理期限，逐日列出计入和不计入的日期。", options_metavar=chinese.OPTIONS)
+def compute(
+    rule: Annotated[str, typer.Option(help="期限编号，如 JX-51")],
+    jurisdiction: Jurisdiction,
+    start: Annotated[str, typer.Option(help="起算日 YYYY-MM-DD（当天不计入）")],
     pause: Annotated[list[str] | None, typer.Option(help="不计入的期间 开始日:结束日，可多次给出")] = None,
     pause_reason: Annotated[str, typer.Option(help="不计入的原因")] = "检验、检测、检疫、鉴定或者专家评审",
-    list_: Annotated[bool, typer.Option("--list", help="列出该地在起算日有效的全部期限")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Prints one computed deadline, or with --list every limit in force on the start day (else the newest law's)."""
-    desk = open_law_desk()
-    try:
-        day = _date(start) if start else None
-        if list_:
-            _print_limits(desk, jurisdiction, day or date.max, as_json=as_json)
-            return
-        if rule is None or day is None:
-            raise typer.BadParameter(NEEDS_RULE)
+    """Prints one due day by the law in force on the start day: rule, clause, start event, each day, assumptions."""
+    with _told():
         pauses = tuple(_pause(text, pause_reason) for text in pause or ())
-        found = desk.deadline(rule, jurisdiction, day, pauses)
-    except LawError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(USAGE_ERROR) from None
-    typer.echo(json.dumps(found.as_computed(), ensure_ascii=False) if as_json else "\n".join(found.lines))
+        found = open_law_desk().deadline(rule, jurisdiction, _date(start), pauses)
+    if as_json:
+        typer.echo(json.dumps(found.as_computed(), ensure_ascii=False))
+        return
+    limit = found.limit
+    typer.echo(RULE_LINE.format(rule=limit.rule, duty=limit.duty, clause=limit.clause))
+    if start_event := _start_event(limit):
+        typer.echo(EVENT_LINE.format(start=start_event))
+    typer.echo("\n".join(found.lines))
 
 
-def _print_limits(desk: LawDesk, jurisdiction: str, on: date, *, as_json: bool) -> None:
-    for limit in desk.limits(jurisdiction, on, policy=True):
+@app.command("list", help="列出一地的全部期限，和只写“及时”“定期”的义务。", options_metavar=chinese.OPTIONS)
+def list_limits(
+    jurisdiction: Jurisdiction,
+    start: Annotated[str | None, typer.Option(help="列出在这一天有效的期限 YYYY-MM-DD；不写则按最新的条例")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Prints every limit in force on the start day, else the newest law's."""
+    desk = open_law_desk()
+    with _told():
+        limits = desk.limits(jurisdiction, _date(start) if start else date.max, policy=True)
+    for limit in limits:
         if as_json:
             typer.echo(limit_json(limit))
             continue
         number = desk.amount(limit) or NO_NUMBER + (f"（{limit.word}）" if limit.word else "")
         citation = desk.citation(limit.clause)
         typer.echo(LIST_LINE.format(rule=limit.rule, duty=limit.duty, limit=number, citation=citation))
-        if limit.start:
-            text = limit.start.text if limit.start.written else ASSUMED_START.format(start=limit.start.text)
-            typer.echo(START_LINE.format(start=text))
+        if start_event := _start_event(limit):
+            typer.echo(START_LINE.format(start=start_event))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """A mistake in what was asked is said in one line, with exit code 2."""
+    try:
+        yield
+    except LawError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(USAGE_ERROR) from None
+
+
+def _start_event(limit: Limit) -> str | None:
+    if limit.start is None:
+        return None
+    return limit.start.text if limit.start.written else ASSUMED_START.format(start=limit.start.text)
 
 
 def limit_json(limit: Limit) -> str:

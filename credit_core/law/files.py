@@ -10,10 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from credit_core import messages
 from credit_core.errors import LawDataError
 from credit_core.law.reader import read_yaml
 from credit_core.law.schema import Assumption, LawFile, Topic
+from credit_core.messages import law as messages
 from credit_core.vocabulary import Authority
 
 _LAW_FILE = re.compile(r"[a-z][a-z0-9-]*-\d{4}[b-z]?\.yaml")

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from credit_core import messages
 from credit_core.errors import LawDataError
+from credit_core.messages import law as messages
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictInt, model_validator
 
+from credit_core.messages import inventory as messages
 from credit_core.vocabulary import Act, Aspect, Authority, Condition, Status, Unit
 from knowledge.citations.reference import ClauseRef
 
@@ -59,11 +60,37 @@ class Topic(Entry):
         return all(any(word in question for word in group) for group in self.asks)
 
 
+class Review(Entry):
+    """Whether a lawyer has reviewed an interpretation, and who signed on which day."""
+
+    status: Literal["unreviewed", "signed"] = "unreviewed"
+    by: Text | None = None
+    signed_on: date | None = None  # not `on`: YAML reads that bare key as true
+
+    @model_validator(mode="after")
+    def _signature(self) -> Self:
+        if len({self.status == "signed", self.by is not None, self.signed_on is not None}) > 1:
+            raise ValueError(messages.SIGNATURE_NEEDED)
+        return self
+
+
 class Assumption(Entry):
-    """What is taken where the text does not say (解释); shown beside every date that rests on it."""
+    """What is taken where the text does not say (解释); shown beside every date or decision that rests on it.
+
+    `rules` are the rules of `rules.yaml` that it fills a gap of.
+    """
 
     text: Text
     clauses: tuple[Clause, ...] = ()
+    rules: tuple[RuleId, ...] = ()
+    review: Review = Review()
+
+    @property
+    def label(self) -> str:
+        """未经律师审核, or who reviewed it and when: shown wherever the interpretation is."""
+        if self.review.status == "unreviewed":
+            return messages.UNREVIEWED
+        return messages.SIGNED.format(by=self.review.by, on=self.review.signed_on)
 
 
 class Value(Entry):
@@ -109,7 +136,7 @@ class Limit(Entry):
     `value` counts `unit` (日, 工作日 or 年); None means that the text gives no number and there is no due date.
     `parallel` limits run at the same time, `after` is the limit this one is chained to, `within` the one it must
     fit into. `pause` is the clause that lets documented intervals go uncounted. `unless` are the clause's own words
-    that let other rules prevail.
+    that let other rules prevail. `ended_by` is the legal event that fulfils the duty.
     """
 
     rule: RuleId
@@ -131,6 +158,7 @@ class Limit(Entry):
     assumptions: tuple[AssumptionId, ...] = ()
     liability: Clause | None = None
     unless: Text | None = None
+    ended_by: Identifier | None = None
     since: date
     note: Text | None = None
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from credit_core import messages
 from credit_core.calendar import WorkingCalendar, load_calendar
 from credit_core.deadlines import Deadline, OpenDuty, Pause, for_limit
 from credit_core.explanations import amount, day_summary, explain
 from credit_core.law.schema import Limit, Parameter, Topic
+from credit_core.messages import law as messages
 from credit_core.parameters import Law, TopicAnswer, load_law
 from credit_core.vocabulary import Act, Authority
 from knowledge.citations.reference import ClauseRef
@@ -106,6 +106,10 @@ class LawDesk:
     def assumption(self, key: str) -> str:
         """The sentence of an assumption id."""
         return self.law.assumptions[key].text
+
+    def is_reviewed(self, key: str) -> bool:
+        """True if a lawyer has signed the interpretation; what rests on another one has to say so."""
+        return self.law.assumptions[key].review.status == "signed"
 
     def deadline(self, rule: str, jurisdiction: str, start: date, pauses: tuple[Pause, ...] = ()) -> ComputedDeadline:
         """The due day of a limit, by the law in force on the start day, explained day by day."""

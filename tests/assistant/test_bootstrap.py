@@ -11,9 +11,11 @@ from pydantic import ValidationError
 
 from assistant import bootstrap
 from assistant.bootstrap import Runtime
-from assistant.memory.database import migrate, open_engine
+from assistant.memory.database import migrate
 from assistant.service import Assistant
 from assistant.settings import Settings
+from credit_core.errors import LawDataError
+from credit_core.storage.checks import Check, State
 from knowledge.index.build import Progress
 
 
@@ -74,10 +76,41 @@ def test_the_checks_look_at_the_database(ready: list[int], tmp_path: Path) -> No
     runtime = Runtime(settings)
     runtime.wait(10)
     assert runtime.checks() == {"assistant": True, "database": "数据库结构不是最新版本"}
-    migrate(open_engine(settings.database))
+    database = bootstrap.open_database(settings)
+    migrate(database.engine)
+    assert database.behind() == ("credit_core",)  # both histories count
+    assert runtime.checks() == {"assistant": True, "database": "数据库结构不是最新版本"}
+    bootstrap.prepare(database)
     assert runtime.checks() == {"assistant": True, "database": True}
     broken = Runtime(Settings(data_dir=tmp_path, database_url="sqlite:////proc/no/such.db"))
     assert "打不开" in str(broken.checks()["database"])
+
+
+def test_the_office_is_open_over_the_migrated_database(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, two_persons="objection.decide, repair.decide,", due_soon_days=2)
+    office = bootstrap.open_office(settings)
+    assert office.rules.two_persons == {"objection.decide", "repair.decide"}
+    assert office.rules.soon == 2
+    assert office.clock.today() == bootstrap.Clock().today()
+    with office.store.read() as unit:
+        assert unit.cases.count() == 0
+    assert bootstrap.open_database(settings).behind() == ()
+
+
+def test_the_office_knows_the_places_of_the_data_folder(tmp_path: Path) -> None:
+    (tmp_path / "law").mkdir()
+    (tmp_path / "law" / "broken-2022.yaml").write_text("id: 1", "utf-8")
+    with pytest.raises(LawDataError):
+        bootstrap.open_office(Settings(data_dir=tmp_path))
+
+
+def test_unsafe_settings_of_the_database_are_warned_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    unsafe = Check("写入落盘", State.WARNING, "设置不安全")
+    monkeypatch.setattr(bootstrap, "durability", lambda connection: [unsafe])
+    bootstrap.prepare(bootstrap.open_database(Settings(data_dir=tmp_path)))
+    assert "设置不安全" in caplog.text
 
 
 def test_today_is_replaced_in_demo_mode_only() -> None:

@@ -15,10 +15,10 @@ from assistant.answering.clean import MAX_LENGTH
 from assistant.answering.turn import Tools
 from assistant.clock import Clock
 from assistant.memory.conversations import Conversations
-from assistant.memory.database import open_engine
 from assistant.outcome import Reason, Status
 from assistant.service import Assistant
 from assistant.settings import get_settings
+from credit_core.storage.engine import open_engine
 from knowledge.retrieval.query import Hit, Query
 from tests.assistant.real import TODAY
 

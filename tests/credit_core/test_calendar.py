@@ -2,63 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import chinese_calendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from credit_core.calendar import LAST_COMPUTABLE_YEAR, load_calendar
+from credit_core.calendar import LAST_COMPUTABLE_YEAR, WorkingCalendar, load_calendar
 from credit_core.errors import CalendarRangeError, LawDataError
+from credit_core.law.working_days import Year, parse_notice, read_notice_file
+from tests.credit_core import deadline_oracle as oracle
 
 CALENDAR = load_calendar()
-FIRST, LAST = date(2004, 1, 1), date(2026, 12, 31)
-DAYS = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
+LAST = oracle.LAST_PUBLISHED
+DAYS = list(oracle.every_day(oracle.FIRST, LAST))
 
-# 国务院办公厅关于2024年、2025年、2026年部分节假日安排的通知: days made up for, and whole holidays (month, first, last).
-MADE_UP = {
-    2024: ["02-04", "02-18", "04-07", "04-28", "05-11", "09-14", "09-29", "10-12"],
-    2025: ["01-26", "02-08", "04-27", "09-28", "10-11"],
-    2026: ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"],
-}
-HOLIDAYS = {
-    2024: ["01-01/01-01", "02-10/02-17", "04-04/04-06", "05-01/05-05", "06-10/06-10", "09-15/09-17", "10-01/10-07"],
-    2025: ["01-01/01-01", "01-28/02-04", "04-04/04-06", "05-01/05-05", "05-31/06-02", "10-01/10-08"],
-    2026: [
-        "01-01/01-03",
-        "02-15/02-23",
-        "04-04/04-06",
-        "05-01/05-05",
-        "06-19/06-21",
-        "09-25/09-27",
-        "10-01/10-07",
-    ],
-}
+MADE_UP = [
+    f"{year}-{day}" for year, by_holiday in oracle.MADE_UP.items() for days in by_holiday.values() for day in days
+]
+HOLIDAYS = [
+    (f"{year}-{first}", f"{year}-{last}", holiday)
+    for year, holidays in oracle.HOLIDAYS.items()
+    for holiday, (first, last) in holidays.items()
+]
 
 
 def test_every_day_agrees_with_chinesecalendar() -> None:
     assert len(DAYS) == 8401
     differing = [day for day in DAYS if bool(CALENDAR.is_working(day)) != chinese_calendar.is_workday(day)]
     assert differing == []
+    assert [day for day in DAYS if CALENDAR.is_workday(day) is not bool(CALENDAR.is_working(day))] == []
 
 
 def test_no_day_of_the_table_is_provisional() -> None:
     assert not any(CALENDAR.is_working(day).provisional for day in DAYS)
 
 
-@pytest.mark.parametrize("day", [f"{year}-{day}" for year, days in MADE_UP.items() for day in days])
+@pytest.mark.parametrize("day", MADE_UP)
 def test_weekend_days_made_up_for(day: str) -> None:
     status = CALENDAR.is_working(date.fromisoformat(day))
     assert status
     assert "调休上班" in status.reason
 
 
-@pytest.mark.parametrize("span", [f"{year}:{span}" for year, spans in HOLIDAYS.items() for span in spans])
-def test_holidays_rest_from_first_to_last_day(span: str) -> None:
-    year, _, days = span.partition(":")
-    first, last = (date.fromisoformat(f"{year}-{day}") for day in days.split("/"))
-    for offset in range((last - first).days + 1):
-        assert not CALENDAR.is_working(first + timedelta(days=offset))
+@pytest.mark.parametrize(("first", "last", "holiday"), HOLIDAYS)
+def test_holidays_rest_from_first_to_last_day(first: str, last: str, holiday: str) -> None:
+    days = list(oracle.every_day(date.fromisoformat(first), date.fromisoformat(last)))
+    assert not any(CALENDAR.is_working(day) for day in days)
+    reasons = "".join(CALENDAR.is_working(day).reason for day in days)
+    assert all(name in reasons for name in holiday.split("、"))
 
 
 def test_new_years_eve_of_2024_was_a_working_day() -> None:
@@ -89,6 +84,22 @@ def test_days_that_cannot_be_computed_raise() -> None:
         CALENDAR.is_working(date(LAST_COMPUTABLE_YEAR + 1, 1, 1))
 
 
+@given(st.dates(date(2003, 12, 31), date(2040, 1, 1)), st.integers(1, 400))
+def test_the_nth_workday_has_n_workdays_up_to_it(day: date, number: int) -> None:
+    found = CALENDAR.workday_after(day, number)
+    between = [each for each in oracle.every_day(day + oracle.ONE_DAY, found) if CALENDAR.is_workday(each)]
+    assert (len(between), between[-1]) == (number, found)
+
+
+NOTICE_2027 = """years:
+  2027:
+    source: null
+    checked_against: null
+    rest: {春节: [02-08]}
+    work: {春节: [02-13]}
+"""
+
+
 def _write(folder: Path, text: str) -> Path:
     file = folder / "more.yaml"
     file.write_text(text, encoding="utf-8")
@@ -96,12 +107,7 @@ def _write(folder: Path, text: str) -> Path:
 
 
 def test_a_further_year_ends_the_provisional(tmp_path: Path) -> None:
-    file = _write(
-        tmp_path,
-        "years:\n  2027:\n    source: null\n    checked_against: null\n"
-        "    rest: {春节: [02-08]}\n    work: {春节: [02-13]}\n",
-    )
-    longer = load_calendar(file)
+    longer = load_calendar(_write(tmp_path, NOTICE_2027))
     assert (longer.first_year, longer.last_year) == (2004, 2027)
     assert longer.is_working(date(2027, 2, 8)).provisional is False
     assert not longer.is_working(date(2027, 2, 8))
@@ -109,19 +115,92 @@ def test_a_further_year_ends_the_provisional(tmp_path: Path) -> None:
     assert longer.is_working(date(2026, 11, 20))
 
 
+def test_a_table_is_laid_over_another_without_changing_it(tmp_path: Path) -> None:
+    years = read_notice_file(_write(tmp_path, NOTICE_2027))
+    longer = CALENDAR.overlaid(years)
+    assert CALENDAR.last_year == 2026
+    assert CALENDAR.is_working(date(2027, 2, 8)).provisional
+    assert longer.last_year == 2027
+    assert not longer.is_workday(date(2027, 2, 8))
+    assert [str(change) for change in CALENDAR.changes(years)] == ["新收录2027年的放假安排。"]
+
+
+def test_a_stored_file_reads_as_one_on_disk(tmp_path: Path) -> None:
+    assert parse_notice(NOTICE_2027, "more.yaml") == read_notice_file(_write(tmp_path, NOTICE_2027))
+
+
+def test_changes_to_a_loaded_year_are_reported() -> None:
+    notice = CALENDAR.years[2026]
+    moved = replace(
+        notice, rest={**notice.rest, date(2026, 12, 31): "元旦"}, work={**notice.work, date(2026, 12, 26): "元旦"}
+    )
+    (change,) = CALENDAR.changes({2026: moved})
+    assert (change.added, change.days) == (False, (date(2026, 12, 26), date(2026, 12, 31)))
+    assert str(change) == "改动了已收录的2026年，上班或者放假有变化的日期：2026-12-26、2026-12-31。"
+    (same,) = CALENDAR.changes({2026: notice})
+    assert str(same) == "已收录的2026年重新载入，上班和放假的日期没有变化。"
+
+
+def test_the_version_is_that_of_the_table_and_of_nothing_else() -> None:
+    reversed_table = {
+        number: Year(None, dict(reversed([*year.rest.items()])), dict(reversed([*year.work.items()])))
+        for number, year in reversed([*CALENDAR.years.items()])
+    }
+    assert WorkingCalendar(reversed_table).version == CALENDAR.version == "5b7ec16426c8"
+    shorter = WorkingCalendar({year: days for year, days in CALENDAR.years.items() if year < 2026})
+    notice = CALENDAR.years[2026]
+    day, holiday = next(iter(notice.rest.items()))
+    others = [
+        shorter.version,
+        CALENDAR.overlaid({2027: Year(None, {}, {})}).version,
+        CALENDAR.overlaid({2026: replace(notice, rest={})}).version,
+        CALENDAR.overlaid({2026: replace(notice, rest={**notice.rest, day: f"{holiday}节"})}).version,
+        CALENDAR.overlaid({2026: Year(None, notice.work, notice.rest)}).version,
+    ]
+    assert len({CALENDAR.version, *others}) == 6
+    assert shorter.overlaid({2026: notice}).version == CALENDAR.version
+
+
+_HEAD = "years:\n  2027:\n    source: null\n    checked_against: null\n"
+
+
 @pytest.mark.parametrize(
-    "entry",
+    ("text", "said"),
     [
-        "{source: null, checked_against: null, rest: {春节: [02-13]}, work: {}}",  # a Saturday
-        "{source: null, checked_against: null, rest: {}, work: {春节: [02-08]}}",  # a Monday
-        "{source: null, checked_against: null, rest: {春节: [02-30]}, work: {}}",
-        "{source: null, rest: {}, work: {}}",
-        "[1, 2]",
+        (_HEAD + "    rest: {春节: [02-08,\n      02-13]}\n    work: {}\n", r"第6行（2027年）有误：2027-02-13是星期六"),
+        (_HEAD + "    rest: {}\n    work: {春节: [02-08]}\n", r"第6行（2027年）有误：2027-02-08是星期一"),
+        (_HEAD + "    rest: {春节: [02-30]}\n    work: {}\n", r"第5行（2027年）有误：“02-30”不是这一年的日期"),
+        (_HEAD + "    rest: {春节: [W05]}\n    work: {}\n", r"“W05”不是这一年的日期"),
+        (_HEAD + "    rest: {春节: [02-08], 元宵: [02-08]}\n    work: {}\n", r"2027-02-08写了不止一次"),
+        (_HEAD + "    rest: {春节: 02-08}\n    work: {}\n", r"第5行（2027年）有误：“rest.春节”的写法不对"),
+        (_HEAD + "    rest: {}\n    work: {}\n    备注: 无\n", r"第7行（2027年）有误：多出“备注”"),
+        ("years:\n  2026: {}\n  2027: {source: null, rest: {}, work: {}}\n", r"第2行（2026年）有误：缺少“source”"),
+        ("years:\n  2027: [1, 2]\n", r"第2行（2027年）有误：“2027”的写法不对"),
+        ("years:\n  '2027': {}\n", r"第2行（2027年）有误：年份应当是不加引号的四位数字"),
+        ("years:\n  27: {}\n", r"年份应当是不加引号的四位数字"),
+        ("years:\n  2027: {}\n  2027: {}\n", r"第2行有误：重复的键：2027"),
+        ("years:\n  2027: {\n", r"第3行有误：不是正确的 YAML"),
+        ("years: \x01\n", r"有误：不是正确的 YAML"),
+        ("years: {}\n", r"第1行有误：应当只有一项 years"),
+        ("", r"第1行有误：应当只有一项 years"),
     ],
 )
-def test_a_faulty_year_is_refused(tmp_path: Path, entry: str) -> None:
-    with pytest.raises(LawDataError, match=r"more\.yaml"):
-        load_calendar(_write(tmp_path, f"years:\n  2027: {entry}\n"))
+def test_a_faulty_file_is_told_by_line_and_year(tmp_path: Path, text: str, said: str) -> None:
+    file = _write(tmp_path, text)
+    with pytest.raises(LawDataError, match=r"放假安排文件 more\.yaml .*" + said):
+        read_notice_file(file)
+    with pytest.raises(LawDataError, match=said):
+        load_calendar(file)
+    with pytest.raises(LawDataError, match=r"放假安排文件 stored\.yaml .*" + said):
+        parse_notice(text, "stored.yaml")
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LawDataError, match="读不到文件"):
+        read_notice_file(tmp_path / "none.yaml")
+    (tmp_path / "gbk.yaml").write_bytes("years: 放假".encode("gbk"))
+    with pytest.raises(LawDataError, match="UTF-8"):
+        read_notice_file(tmp_path / "gbk.yaml")
 
 
 def test_confirmed_notices_carry_their_address() -> None:

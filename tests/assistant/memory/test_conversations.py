@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from assistant.memory.conversations import Conversations, RememberedTurn
-from assistant.memory.database import migrate, open_engine
+from assistant.memory.database import migrate
+from credit_core.storage.engine import open_engine
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 

@@ -9,8 +9,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from assistant.memory.database import VERSION_TABLE, at_head, migrate, open_engine
+from assistant.memory.database import VERSION_TABLE, at_head, migrate
 from assistant.memory.tables import Base
+from credit_core.storage.engine import open_engine
 
 
 @pytest.fixture

@@ -81,7 +81,8 @@ def test_every_command_has_chinese_help(invoke: Invoke, capsys: pytest.CaptureFi
         (["cite", "check"], "缺少参数“file”。"),
         (["serve", "--port", "99999"], "--port 的值不对。"),
         (["index", "多余"], "多出了参数：多余。"),
-        (["deadline", "--jurisdiction", "jiangxi", "--start", "昨天"], "日期应当写成 YYYY-MM-DD：昨天"),
+        (["deadline", "compute", "--rule", "JX-51"], "缺少选项 --jurisdiction。"),
+        (["deadline", "list", "--jurisdiction", "jiangxi", "--start", "昨天"], "日期应当写成 YYYY-MM-DD：昨天"),
     ],
 )
 def test_usage_errors_are_chinese(

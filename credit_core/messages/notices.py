@@ -1,0 +1,20 @@
+"""The notices (告知) that a case sends, by kind. No notice carries an identity number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+INCOMPLETE = "incomplete"
+ACCEPTED = "accepted"
+MARKED = "marked"
+RESULT = "result"
+TRANSFERRED = "transferred"
+
+TEXTS: Mapping[str, str] = MappingProxyType({
+    INCOMPLETE: "您的{case}（{number}）还缺材料：{missing}。补齐后继续办理，已交的材料不用再交。",
+    ACCEPTED: "您的{case}（{number}）已由{body}受理。",
+    MARKED: "您对信用信息的异议（{number}）正在核查，这条信息已经作出异议标注。",
+    RESULT: "您的{case}（{number}）已有结果：{result}",
+    TRANSFERRED: "您的{case}（{number}）已转给{body}办理。",
+})
