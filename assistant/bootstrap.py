@@ -15,14 +15,13 @@ from assistant.routing.classifier import shipped
 from assistant.service import Assistant
 from assistant.settings import Settings, get_settings
 from assistant.wording import load_wording
-from credit_core.calendar import load_calendar
-from credit_core.procedures.book import load_procedures
 from credit_core.storage.checks import State, durability
 from credit_core.storage.engine import open_engine
 from credit_core.storage.schema import CORE, Database, History
 from credit_core.storage.unit_of_work import Store
 from credit_core.use_cases.law import open_law_desk
 from credit_core.use_cases.office import HouseRules, Office
+from credit_core.use_cases.office import open_office as assemble
 from knowledge.index.build import Index, Progress, open_index, silent
 from knowledge.index.embedder import SentenceEmbedder
 from knowledge.regulations.corpus import Corpus, load_corpus
@@ -95,12 +94,12 @@ def open_office(settings: Settings, database: Database | None = None) -> Office:
     """
     database = database or open_database(settings)
     prepare(database)
-    return Office(
-        store=Store(database.engine),
-        book=load_procedures(_existing(settings.data_dir / "law")),
-        base_calendar=load_calendar(_existing(settings.data_dir / "working_days.yaml")),
-        clock=Clock(settings.clock),
-        rules=HouseRules(two_persons=settings.steps_of_two_persons, soon=settings.due_soon_days),
+    return assemble(
+        Store(database.engine),
+        Clock(settings.clock),
+        HouseRules(two_persons=settings.steps_of_two_persons, soon=settings.due_soon_days),
+        extra_law=_existing(settings.data_dir / "law"),
+        extra_calendar=_existing(settings.data_dir / "working_days.yaml"),
     )
 
 

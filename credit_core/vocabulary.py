@@ -1,6 +1,6 @@
-"""The words of the law, each once: English identifier and official Chinese term.
+"""The words of the law and of this project, each once: English identifier and Chinese term.
 
-`docs/glossary.md` tables the same words with the clause they stand in; a test holds the two together.
+`docs/glossary.md` tables the same words with the clause they stand in, if one; a test holds the two together.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Term(StrEnum):
-    """Legal terms that the code names in English."""
+    """Terms that the code names in English: the official Chinese term, or the word of this project."""
 
     CREDIT_SUBJECT = "信用主体"
     SOCIAL_CREDIT_INFORMATION = "社会信用信息"
@@ -69,6 +69,47 @@ class Term(StrEnum):
     TOLERANT_PROCESSING = "容缺受理"
     UNIFIED_CREDIT_CODE = "统一社会信用代码"
     RESIDENT_ID_NUMBER = "居民身份证号"
+    LEGAL_DOCUMENT = "具有法律效力的文书"
+    SUMMARY_PROCEDURE = "简易程序"
+    LENIENCY = "宽容审慎"
+    CIVIL_CAPACITY = "民事行为能力"
+    COLLECTION = "归集"
+    PUSH = "推送"
+    SELF_DECLARATION = "自主申报"
+    WRITTEN_CONSENT = "书面同意"
+    FORCED_AUTHORISATION = "强制授权"
+    QUERY_REGISTER = "查询登记"
+    INFORMATION_SOURCE = "信息来源"
+    REASON_OF_CHANGE = "变动理由"
+    ACCEPTANCE = "受理"
+    CHECK = "核查"
+    NOTICE = "告知"
+    SERVICE = "送达"
+    COMPLAINT = "投诉举报"
+    END_OF_PUBLICATION = "停止公示"
+
+    # Words of this project, in no clause.
+    CASE = "办件"
+    TRANSITION_TABLE = "转换表"
+    LEGAL_EVENT = "法律事件"
+    OFFICE_DUTY = "办理义务"
+    PARALLEL_LIMITS = "并行期限"
+    UNCOUNTED_INTERVAL = "不计入的期间"
+    PROVISIONAL_DUE_DAY = "暂定到期日"
+    REMINDER = "提醒"
+    SUPERVISION = "督办"
+    WITHDRAWAL = "撤回"
+    TRANSFER = "转交"
+    HELD = "待核实"
+    UNDETERMINED = "待定"
+    OUTSIDE_DATA = "条例之外的数据"
+    DOWNSTREAM_BODY = "接收单位"
+    TOMBSTONE = "删除记录"
+    RECEIPT = "回执"
+    ACCESS_CODE = "查询码"
+    SUBMISSION_KEY = "提交编号"
+    AUDIT_CHAIN = "审计链"
+    AUDIT_HEAD = "校验点"
 
 
 class Status(StrEnum):
@@ -128,6 +169,7 @@ class Act(StrEnum):
     REVOCATION = "revocation"  # 文书被撤销、变更、确认无效
     LISTING = "listing"  # 严重失信主体名单
     HONOUR_DELETION = "honour_deletion"  # 删除荣誉信息
+    COMPLAINT = "complaint"  # 投诉举报
     DOWNSTREAM = "downstream"  # 其他机构停止使用
     COLLECTION = "collection"  # 归集和推送
     PUBLICATION = "publication"  # 公开

@@ -23,3 +23,7 @@ SERVER_ENDED: Final = "被测的服务自己退出了（退出码 {code}），�
 SERVER_SILENT: Final = "被测的服务在 {seconds:.0f} 秒内没有就绪。"
 SERVER_REFUSED: Final = "被测的服务没有答复提问（HTTP {code}）：{error}"
 NO_SOURCE_TREE: Final = "这两页由测试源码生成，请在项目的源码目录里运行。"
+NO_POSTGRESQL: Final = "本机不能启动 PostgreSQL（{error}）。请用 --kinds sqlite 只测 SQLite。"
+WRITER_FAILED: Final = "一个写入进程没有成功，原因见上。"
+FILINGS_MISSING: Final = "测完以后核对不符：办件数不对，或者审计链不连续。这一次的数字作废。"
+DEADLINES_DIFFER: Final = "{start} 起 {days} 个工作日：本程序与 chinesecalendar（{other}）算得不同。这一次的数字作废。"

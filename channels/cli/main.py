@@ -9,12 +9,26 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from channels.cli import bad_settings, chinese, cite, console, corpus, deadline, extensions
+from channels.cli import (
+    audit,
+    bad_settings,
+    calendar,
+    case,
+    chinese,
+    cite,
+    console,
+    corpus,
+    database,
+    deadline,
+    extensions,
+    outside,
+)
 from channels.cli.ask import ask
 from channels.cli.chat import chat
 from channels.cli.doctor import doctor
 from channels.cli.index import index
 from channels.cli.serve import serve
+from channels.cli.worker import worker
 
 HELP = "社会信用条例助手：用日常语言提问，用法规原文回答。"
 EPILOGUE = "退出码：0 已答复（包括说明不能回答）；1 系统出错，或者 cite check、doctor 发现了问题；2 输入有误。"
@@ -69,9 +83,17 @@ app.command(help="在终端里对话，能接着上文追问。", options_metava
 app.command(help="打开问答网页和 REST 接口。", options_metavar=chinese.OPTIONS)(serve)
 app.command(help="建检索索引；文本没有变就什么也不做。", options_metavar=chinese.OPTIONS)(index)
 app.command(help="检查安装：设置、数据目录、法规、索引、模型、数据库。", options_metavar=chinese.OPTIONS)(doctor)
+app.command(help="到期提醒、督办和其他定时的事：一直运行，或者用 --once 只办一遍。", options_metavar=chinese.OPTIONS)(
+    worker
+)
 app.add_typer(cite.app, name="cite")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(deadline.app)
+app.add_typer(case.app)
+app.add_typer(calendar.app)
+app.add_typer(outside.app)
+app.add_typer(database.app)
+app.add_typer(audit.app)
 
 
 @app.callback()

@@ -19,6 +19,8 @@ STAR = "*"
 _HIDDEN = STAR * 4  # where the length, too, would tell something
 _EIGHTEEN = 18
 _MOBILE = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
+_NUMBER_IN_TEXT = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE_IN_TEXT = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 # Province and city only: district, road and house are hidden together, and a market or housing estate is no city.
 _PLACE = re.compile(
     r"(?:[^0-9县市路街道号村]{2,8}?(?:省|自治区|特别行政区))?"
@@ -66,6 +68,12 @@ def mask_address(text: str) -> str:
     """地址: province and city stay, the rest is hidden; all of it where they do not stand at the front."""
     place = _PLACE.match(without_spaces(text))
     return (place[0] if place else "") + _HIDDEN
+
+
+def mask_in_text(text: str, *, phones: bool = False) -> str:
+    """Running text with each 居民身份证号 in it hidden, and each 手机 too if `phones`."""
+    text = _NUMBER_IN_TEXT.sub(lambda found: mask_resident_number(found[0]), text)
+    return _MOBILE_IN_TEXT.sub(lambda found: mask_phone(found[0]), text) if phones else text
 
 
 def _keep(text: str, first: int, last: int) -> str:

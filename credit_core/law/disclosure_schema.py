@@ -103,10 +103,14 @@ class Restricted(Point):
 
 
 class Mandatory(Point):
-    """Whether departments must query. `items_of` is the 款 whose 项 are the classes of activity."""
+    """Whether departments must query. `items_of` is the 款 whose 项 are the classes of activity.
+
+    `catch_all` is the class that other rules fill (其他…需要查询和应用…的活动): it needs the rule to be named.
+    """
 
     items_of: Clause | None = None
     classes: Annotated[int, Field(ge=0)] = 0
+    catch_all: int | None = None
 
     @model_validator(mode="after")
     def _classes(self) -> Self:
@@ -136,6 +140,12 @@ class Authorising(Entry):
     double: Point
 
 
+class Security(Point):
+    """Duties of information security (信息安全); `items_of` where the text lists them as 项."""
+
+    items_of: Clause | None = None
+
+
 class Heading(Entry):
     """Title of a section of the credit report; `clause` None: the office's own heading."""
 
@@ -155,6 +165,7 @@ class DisclosureFile(Entry):
     right_to_know: Point
     register_rule: Point = Field(alias="register")
     staff: Point
+    security: Security
     authorisation: Authorising
     restricted: Restricted
     masking: Point
@@ -184,7 +195,7 @@ class DisclosureFile(Entry):
         found = [point.source for point in self.points]
         found += [self.modes.clause, self.channels.clause, *(mode.clause for mode in self.modes.listed.values())]
         found += [heading.clause for heading in self.headings.values() if heading.clause]
-        found += [self.mandatory.items_of] if self.mandatory.items_of else []
+        found += [clause for clause in (self.mandatory.items_of, self.security.items_of) if clause]
         return tuple(found)
 
     @model_validator(mode="after")

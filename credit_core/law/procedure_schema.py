@@ -64,7 +64,9 @@ class Machine(Entry):
         problems = []
         for row in self.rows:
             problems += [f"{row.id}：没有状态 {state}" for state in (*row.source, row.to) if state not in self.states]
-            problems += [f"{row.id}：没有事件 {name}" for name in (row.event, row.not_by) if name and name not in self.events]
+            problems += [
+                f"{row.id}：没有事件 {name}" for name in (row.event, row.not_by) if name and name not in self.events
+            ]
             problems += [f"{row.id}：从结束状态 {state} 出发" for state in row.source if state in self.final]
         ids = [row.id for row in self.rows]
         problems += [f"编号重复：{name}" for name in sorted(set(ids)) if ids.count(name) > 1]
@@ -114,6 +116,31 @@ class Term(Entry):
     note: Text | None = None
 
 
+class Violation(Entry):
+    """Conduct that may be complained of (投诉举报): its own words and clause, and the kinds of conduct that it covers."""
+
+    name: Text
+    clause: Clause
+    conducts: tuple[Identifier, ...] = Field(min_length=1)
+
+
+class ViolationGroup(Entry):
+    """One provision against conduct: whose, what, and with what consequences.
+
+    `who` are the provision's own words (None: it names nobody), `by` the kinds of bodies among them (empty: anybody).
+    `consequences` are its own words too, `fines` the parameters of the law file that hold its ranges; without either it
+    only prohibits. `handled_by` is the body that the provision names to act on it.
+    """
+
+    clause: Clause
+    who: Text | None = None
+    by: tuple[Identifier, ...] = ()
+    violations: tuple[Violation, ...] = Field(min_length=1)
+    consequences: tuple[Text, ...] = ()
+    fines: tuple[Identifier, ...] = ()
+    handled_by: Text | None = None
+
+
 class ProcedureFile(Entry):
     """One machine in one place. `regulated` False: the regulation does not give this right; `clause` is the nearest.
 
@@ -135,6 +162,7 @@ class ProcedureFile(Entry):
     requires: tuple[Requirement, ...] = ()
     grounds: dict[Identifier, Ground] = Field(default_factory=dict)
     terms: dict[Identifier, Term] = Field(default_factory=dict)
+    violations: tuple[ViolationGroup, ...] = ()
     clauses: dict[RowId, Clause] = Field(default_factory=dict)
     absent: tuple[RowId, ...] = ()
     assumptions: tuple[Text, ...] = ()
@@ -142,8 +170,13 @@ class ProcedureFile(Entry):
     @model_validator(mode="after")
     def _own_clauses(self) -> Self:
         used = [self.clause, *self.clauses.values()]
-        used += [entry.clause for entry in (*self.recipients, *self.requires, *self.terms.values()) if entry.clause]
+        optional = [entry.clause for entry in self.recipients]
+        optional += [entry.clause for entry in self.requires]
+        optional += [entry.clause for entry in self.terms.values()]
+        used += [clause for clause in optional if clause is not None]
         used += [ground.clause for ground in self.grounds.values()]
+        used += [group.clause for group in self.violations]
+        used += [one.clause for group in self.violations for one in group.violations]
         if strange := sorted({str(clause) for clause in used if clause.document != self.document}):
             raise ValueError(f"{self.procedure}：引用了别的文件的条款：{strange}")
         if not self.regulated and not self.silence:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-EMPTY = "审计链还是空的。"
 NOT_A_HEAD = "“{text}”既不是校验点，也不是存放校验点的文件。请核对。"
 HEAD_GONE = (
     "留存的校验点（第{head}条）与数据库不一致：审计链可能被截断或者改写，没有追加新的校验点。"

@@ -24,6 +24,8 @@ NOT_A_DEPARTMENT = "“{name}”没有登记为有公共管理职责的单位，
 WITHIN_DUTY = "经办人确认，用途没有超出履行职责的范围。"
 BEYOND_DUTY = "用途超出履行职责的范围，不能查询。"
 DUTY_UNKNOWN = "用途是不是在履行职责的范围内，要由查询单位的经办人确认。"
+CATCH_ALL_BASIS = "第{number}类活动要写明需要查询和应用的依据（法律、行政法规或者国家有关规定）。"
+BASIS = "依据"
 NO_SUCH_ACTIVITY = "条例没有列出第{number}类活动。"
 
 OWN_RIGHT = "信用主体可以查询自身的信用信息。"
@@ -102,24 +104,28 @@ YES = "是"
 NO = "否"
 LABEL_PATH = "{outer}·{inner}"
 
-VALIDITY: Mapping[str, str] = MappingProxyType({
-    "received": "已收到",
-    "rejected": "不收录",
-    "held": "待核实",
-    "effective": "有效",
-    "corrected": "已更正",
-    "deleted": "已删除",
-    "merged": "已合并",
-    "archived": "已归档",
-})
-AUTHORISATION_STATES: Mapping[str, str] = MappingProxyType({
-    "requested": "待信用主体授权",
-    "active": "有效",
-    "expired": "已到期",
-    "revoked": "已终止",
-    "exhausted": "次数已用完",
-    "refused": "未授权",
-})
+VALIDITY: Mapping[str, str] = MappingProxyType(
+    {
+        "received": "已收到",
+        "rejected": "不收录",
+        "held": "待核实",
+        "effective": "有效",
+        "corrected": "已更正",
+        "deleted": "已删除",
+        "merged": "已合并",
+        "archived": "已归档",
+    }
+)
+AUTHORISATION_STATES: Mapping[str, str] = MappingProxyType(
+    {
+        "requested": "待信用主体授权",
+        "active": "有效",
+        "expired": "已到期",
+        "revoked": "已终止",
+        "exhausted": "次数已用完",
+        "refused": "未授权",
+    }
+)
 
 PUBLIC_READER = "社会公众"
 ANONYMOUS = "anonymous"
@@ -132,3 +138,17 @@ AUTHORISATION_NOT_OPEN = "这份授权现在是“{state}”，不能再办这�
 AUTHORISATION = "授权"
 NOT_A_PROVIDER = "只有登记过的信息提供单位能以自己的名义授权。"
 SILENT_REVOCATION = "终止授权：条例没有写明，按办理惯例，从终止时起不再提供。"
+
+AND_SO = "等"
+ABOUT_MODES = "披露方式"
+ABOUT_CHANNELS = "查询渠道"
+ABOUT_OWN = "查询自身信息"
+ABOUT_FEE = "收费"
+ABOUT_KNOWING = "知晓来源和变动"
+ABOUT_AGENT = "代为查询"
+ABOUT_WRITTEN = "授权的形式"
+ABOUT_PURPOSE = "授权的用途"
+ABOUT_REVOCATION = "终止授权"
+ABOUT_MASKING = "公开自然人信息"
+ABOUT_REGISTER = "查询登记"
+ABOUT_SECURITY = "信息安全"

@@ -21,15 +21,16 @@ OTHER_READING = "按另一种读法到{due}，条例没有写明，请以较早�
 CONDITIONAL = "是否适用，要看这一办件是不是{condition}；还没有确定的，请先确定。"
 CONDITIONS = {"own_scope": "属于本单位处理范围", "cross_unit": "需要向其他单位核查"}
 
-DEADLINES_ONLY = "内部目标，不是法定期限"
 NOT_STARTED = "起算日还没有确定：从“{start}”起算。"
 STOPPED = "{kind}自{first}开始，还没有登记结束；结束以前不计入，到期日到时再算。"
 COUNTED_BEFORE = "办结时记下的到期日是{due}，是按当时收录的放假安排算的；办结的不再改动。"
 DONE = "办结日：{on}。"
 LAW_GONE = "{citation}的期限数据现在没有载入，不能逐日列出；记下的到期日是{due}。"
 UNREGULATED_START = "条文没有写明从哪一天起算；自{on}起登记为应办事项。"
-UNKNOWN_DUTY = "{place}没有编号为“{rule}”的义务。可以用 credit-assistant deadline list 列出。"
+OWN_TARGET = "内部目标日：{due}（内部目标，不是法定期限）。"
+HAS_A_START = "“{duty}”从“{start}”起算，由那一步登记，不能单独登记。"
 OWED_ALREADY = "这一义务已经登记，还没有办结。"
+LAW_NOT_LOADED = "{documents}没有载入，其中的义务没有提醒；请把法规数据放回 DATA_DIR/law。"
 JOB_FAILED = "“{job}”没有完成：{kind}：{error}"
 JOBS = {
     "recount": "按最新的放假安排重新计算",
@@ -38,4 +39,3 @@ JOBS = {
     "retention": "删除超过保存期限的信息",
     "audit_head": "记下审计链的末端",
 }
-NO_WORKING_DAYS = "文件里没有放假安排。"

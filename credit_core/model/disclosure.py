@@ -73,8 +73,8 @@ class Authorisation:
 class QueryEntry:
     """One look at a subject's records, granted or refused (查询登记). The subject may read every one of them.
 
-    Written once, never changed or removed. `basis` is the id of the clause that the mode rests on, or an officer's own
-    words where the list of modes is open; `activity` the 项 of a mandatory query (山西 第十九条); `actor_id` the account.
+    Written once, never changed or removed. `basis` is the id of the clause that the mode rests on, with an officer's own
+    words where the text refers to other rules; `activity` the 项 of a mandatory query (山西 第十九条); `actor_id` the account.
     """
 
     id: str

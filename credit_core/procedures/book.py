@@ -13,6 +13,8 @@ from credit_core.law.disclosure_files import read_disclosure_files
 from credit_core.law.disclosure_schema import DisclosureFile
 from credit_core.law.procedure_files import read_procedure_files
 from credit_core.law.procedure_schema import Machine, ProcedureFile
+from credit_core.law.record_files import read_record_files
+from credit_core.law.record_schema import RecordRules
 from credit_core.messages import cases as messages
 from credit_core.parameters import Law, load_law
 from credit_core.procedures.table import Procedure
@@ -27,6 +29,7 @@ class ProcedureBook:
     machines: Mapping[str, Machine]
     places: Mapping[tuple[str, str], ProcedureFile]
     disclosures: Mapping[str, DisclosureFile] = field(default_factory=dict)
+    records: Mapping[str, RecordRules] = field(default_factory=dict)
 
     def procedure(self, name: str, jurisdiction: str, on: date) -> Procedure:
         """The place's transition table by the regulation in force on that day (F-08: the day of receipt).
@@ -57,6 +60,18 @@ class ProcedureBook:
             raise UnknownProcedure(messages.UNKNOWN_PROCEDURE.format(place=place, procedure=Term.DISCLOSURE))
         return found
 
+    def record_rules(self, document: str) -> RecordRules:
+        """What the regulation says on taking in, publishing and keeping records.
+
+        Raises:
+            UnknownProcedure: nobody has written it down for this regulation: nothing may be taken in under it.
+        """
+        found = self.records.get(document)
+        if found is None:
+            place = self.law.document(document).place
+            raise UnknownProcedure(messages.UNKNOWN_PROCEDURE.format(place=place, procedure=Term.CREDIT_RECORD))
+        return found
+
     def names(self, document: str) -> tuple[str, ...]:
         """Procedures of a regulation."""
         return tuple(name for where, name in self.places if where == document)
@@ -70,4 +85,6 @@ def load_procedures(extra: Path | None = None) -> ProcedureBook:
         LawDataError: a file breaks the schema, or files contradict each other.
     """
     found = read_procedure_files(extra)
-    return ProcedureBook(load_law(extra), found.machines, found.places, read_disclosure_files(extra))
+    return ProcedureBook(
+        load_law(extra), found.machines, found.places, read_disclosure_files(extra), read_record_files(extra)
+    )

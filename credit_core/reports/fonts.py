@@ -21,10 +21,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-untyped]
-from reportlab.pdfbase._cidfontdata import CIDFontInfo  # type: ignore[import-untyped]
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont  # type: ignore[import-untyped]
-from reportlab.pdfbase.ttfonts import TTFError, TTFont  # type: ignore[import-untyped]
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase._cidfontdata import CIDFontInfo
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from credit_core.messages import report as messages
 from credit_core.reports.errors import FontUnusable, MissingGlyphs

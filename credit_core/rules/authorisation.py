@@ -94,7 +94,7 @@ def use_reasons(authorisation: Authorisation | None, use: Use, place: Disclosure
     same = bool(agreed) and use.purpose.strip() == agreed
     text = messages.PURPOSE_MATCHES.format(purpose=agreed) if same else messages.PURPOSE_DIFFERS.format(agreed=agreed)
     yield Reason("purpose", _met(same), text, bounds.purpose.clause)
-    if RequesterKind.CREDIT_SERVICE in (use.kind, authorisation.requester_kind) and not bounds.double.silent:
+    if needs_both(authorisation, use.kind, place):
         yield from _double(authorisation, use.qualified, bounds.double.clause)
 
 
@@ -112,6 +112,12 @@ def state_on(authorisation: Authorisation, on: date) -> AuthorisationState:
 def in_scope(authorisation: Authorisation, record: Record) -> bool:
     """Whether the scope names the record or its class. 「按照约定」: what it does not name is not in it."""
     return record.id in authorisation.scope or record.record_class.value in authorisation.scope
+
+
+def needs_both(authorisation: Authorisation, kind: RequesterKind, place: DisclosureFile) -> bool:
+    """Whether the providers must authorise too (某市 第五十三条): a credit service organisation, then or now."""
+    is_service = RequesterKind.CREDIT_SERVICE in (kind, authorisation.requester_kind)
+    return is_service and not place.authorisation.double.silent
 
 
 def consenting(authorisation: Authorisation) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from typing import Any
 from credit_core.law.disclosure_schema import DisclosureFile
 from credit_core.law.outside_schema import CatalogueEntry
 from credit_core.messages import disclosure as messages
-from credit_core.model.disclosure import Authorisation, Mode
+from credit_core.model.disclosure import Authorisation, Mode, RequesterKind
 from credit_core.model.records import Gravity, Publicity, Record, RecordClass, Sharing, Source, Validity
 from credit_core.model.subjects import Subject, SubjectKind
-from credit_core.rules.authorisation import consenting, in_scope
+from credit_core.rules.authorisation import consenting, in_scope, needs_both
 from credit_core.rules.desensitising import desensitised, desensitised_text
 from knowledge.citations.reference import ClauseRef
 
@@ -63,7 +63,7 @@ def withheld_because(
     held: Held,
     subject: Subject,
     authorisation: Authorisation | None,
-    service: bool,
+    kind: RequesterKind,
     in_share_scope: bool,
     place: DisclosureFile,
     on: date,
@@ -89,7 +89,7 @@ def withheld_because(
     if mode is Mode.SHARED:
         return _not_shared(record, held.entry, in_share_scope)
     if mode is Mode.AUTHORISED:
-        return _not_authorised(record, authorisation, service, place)
+        return _not_authorised(record, authorisation, kind, place)
     return None
 
 
@@ -143,11 +143,11 @@ def _not_shared(record: Record, entry: CatalogueEntry | None, in_share_scope: bo
 
 
 def _not_authorised(
-    record: Record, authorisation: Authorisation | None, service: bool, place: DisclosureFile
+    record: Record, authorisation: Authorisation | None, kind: RequesterKind, place: DisclosureFile
 ) -> str | None:
     if authorisation is None or not in_scope(authorisation, record):
         return messages.RECORD_OUT_OF_SCOPE
-    if service and not place.authorisation.double.silent and record.provider not in consenting(authorisation):
+    if needs_both(authorisation, kind, place) and record.provider not in consenting(authorisation):
         return messages.NOT_CONSENTED
     return None
 

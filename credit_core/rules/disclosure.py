@@ -117,7 +117,6 @@ def decide_disclosure(
         return Disclosure(decision, (), {})
     bound = authorisation if request.mode is Mode.AUTHORISED else None
     in_share_scope = request.findings.get(IN_SHARE_SCOPE) is True
-    service = request.requester.kind is RequesterKind.CREDIT_SERVICE
     shown: list[Shown] = []
     withheld: dict[str, str] = {}
     for one in held:
@@ -131,7 +130,9 @@ def decide_disclosure(
         if record.jurisdiction != request.jurisdiction:
             withheld[record.id] = messages.OTHER_PLACE
             continue
-        why = withheld_because(request.mode, one, request.subject, bound, service, in_share_scope, place, on)
+        why = withheld_because(
+            request.mode, one, request.subject, bound, request.requester.kind, in_share_scope, place, on
+        )
         if why is None:
             shown.append(show(request.mode, record, request.subject, place))
         else:
@@ -188,9 +189,7 @@ def _duty(
         yield Reason("department", Met.MET, messages.DEPARTMENT.format(name=body.name), None)
     else:
         yield Reason("department", Met.NOT_MET, messages.NOT_A_DEPARTMENT.format(name=request.requester.name), None)
-    if request.activity is not None and place.mandatory.activity(request.activity) is None:
-        text = messages.NO_SUCH_ACTIVITY.format(number=request.activity)
-        yield Reason("activity", Met.NOT_MET, text, place.mandatory.source)
+    yield from _activity(request, place)
     yield _purpose(request, place)
     if request.duty.strip():
         yield Reason("duty", Met.MET, messages.DUTY_GIVEN.format(duty=request.duty), clause)
@@ -203,6 +202,23 @@ def _duty(
         Met.UNKNOWN: messages.DUTY_UNKNOWN,
     }
     yield Reason("within_duty", found, texts[found] + ("" if found is Met.MET else practice), clause)
+
+
+def _activity(request: Request, place: DisclosureFile) -> Iterator[Reason]:
+    """山西 第十九条: six classes; the sixth only 「其他依照法律、行政法规或者国家有关规定需要查询和应用」, so that rule is to be named.
+
+    Where the text makes no query mandatory, a class means nothing and is not looked at.
+    """
+    number = request.activity
+    if number is None or place.mandatory.items_of is None:
+        return
+    clause = place.mandatory.activity(number)
+    if clause is None:
+        text = messages.NO_SUCH_ACTIVITY.format(number=number)
+        yield Reason("activity", Met.NOT_MET, text, place.mandatory.source)
+    elif number == place.mandatory.catch_all and not request.basis.strip():
+        text = messages.CATCH_ALL_BASIS.format(number=number)
+        yield Reason("activity", Met.NOT_MET, text, clause, messages.BASIS)
 
 
 def _own(

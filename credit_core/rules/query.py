@@ -15,6 +15,7 @@ from credit_core.messages import disclosure as disclosure_messages
 from credit_core.messages import query as messages
 from credit_core.model.cases import CaseType
 from credit_core.model.decisions import Met, Reason
+from credit_core.model.disclosure import RequesterKind
 from credit_core.model.labels import ROLES
 from credit_core.model.people import Role
 from credit_core.rules.filing import given
@@ -24,8 +25,9 @@ COUNTER, OIDC = "counter", "oidc"
 VERIFIERS: Mapping[str, Role] = {COUNTER: Role.CASE_OFFICER, OIDC: Role.SYSTEM}
 """Who records which method: nobody verifies itself."""
 
+PROOF = "representation_proof"
 SELF, MINOR, THIRD_PARTY = "self", "minor_self", "authorised_third_party"
-ROLES_OF_APPLICANTS = (SELF, MINOR, THIRD_PARTY, *messages.AGENT_PAPERS)
+ROLES_OF_APPLICANTS = (SELF, MINOR, *messages.AGENT_PAPERS, THIRD_PARTY)
 
 REPRESENTS = "represents"
 SAME_PERSON = "same_person"
@@ -37,15 +39,16 @@ _PRACTICE = disclosure_messages.PRACTICE
 
 def applicant_named(situation: Situation) -> tuple[Reason, ...]:
     """Whose information is asked for, and by whom: without both nothing can be verified later."""
+    filed = situation.case.applicant
+    role = filed.get("applicant_role", SELF)
+    if role not in ROLES_OF_APPLICANTS or (role == THIRD_PARTY) is not _for_another(situation):
+        known = "、".join(messages.APPLICANT_ROLES[role] for role in ROLES_OF_APPLICANTS)
+        return (Reason("role", Met.NOT_MET, messages.ROLE_UNKNOWN.format(known=known), None),)
     asked = {"subject_name": messages.SUBJECT_NAME, "subject_id": messages.SUBJECT_NUMBER}
-    if situation.case.type is CaseType.AUTHORISED_QUERY:
+    if role == THIRD_PARTY:
         asked |= {"applicant_name": messages.APPLICANT_NAME, "applicant_id": messages.APPLICANT_NUMBER}
-    reasons = [_given(situation, slot, name, messages.GIVEN, messages.MISSING) for slot, name in asked.items()]
-    role = situation.facts.get("applicant_role", SELF)
-    if role not in ROLES_OF_APPLICANTS:
-        known = "、".join(ROLES_OF_APPLICANTS)
-        reasons.append(Reason("role", Met.NOT_MET, messages.ROLE_UNKNOWN.format(known=known), None))
-    return tuple(reasons)
+    asked |= {slot: name for slot, name in messages.AGENT_PAPERS.get(role, {}).items() if slot != PROOF}
+    return tuple(_given(filed, slot, name, messages.GIVEN, messages.MISSING) for slot, name in asked.items())
 
 
 def identity_shown(situation: Situation) -> tuple[Reason, ...]:
@@ -56,31 +59,32 @@ def identity_shown(situation: Situation) -> tuple[Reason, ...]:
 
 def representation_shown(situation: Situation) -> tuple[Reason, ...]:
     """What who acts for the subject must show. All three regulations are silent (C54): office practice, no clause."""
-    role = situation.facts.get("applicant_role", SELF)
-    if role == THIRD_PARTY and situation.facts.get("requester_kind") == "person":
-        return (Reason("representation", Met.MET, messages.ACTS_HIMSELF, None),)
+    filed = situation.case.applicant
+    role = filed.get("applicant_role", SELF)
+    itself = Reason("representation", Met.MET, messages.ACTS_ITSELF, None)
+    missing = messages.AGENT_MISSING + _PRACTICE
     if role == THIRD_PARTY:
-        proof = _given(situation, "representation_proof", messages.THIRD_PARTY_PROOF, messages.AGENT_GIVEN,
-                       messages.AGENT_MISSING + _PRACTICE)  # fmt: skip
-        return (proof,)
-    if role in messages.AGENT_PAPERS:
-        papers = [
-            _given(situation, slot, name, messages.AGENT_GIVEN, messages.AGENT_MISSING + _PRACTICE)
-            for slot, name in messages.AGENT_PAPERS[role].items()
-        ]
-        return (*papers, _represents(situation))
+        if filed.get("requester_kind") == RequesterKind.PERSON:
+            return (itself,)
+        return (_given(situation.facts, PROOF, messages.THIRD_PARTY_PROOF, messages.AGENT_GIVEN, missing),)
+    if papers := messages.AGENT_PAPERS.get(role):
+        return (
+            _given(situation.facts, PROOF, papers[PROOF], messages.AGENT_GIVEN, missing),
+            _represents(situation),
+        )
     if role == MINOR or _under_age(situation):
         found = situation.found(MINOR_MAY_QUERY)
-        return (Reason("minor", found, _told(found, messages.MINOR_FOUND, messages.MINOR_NOT_FOUND,
-                                             messages.MINOR_UNKNOWN), None),)  # fmt: skip
-    return (Reason("representation", Met.MET, messages.ACTS_HIMSELF, None),)
+        text = _told(found, messages.MINOR_FOUND, messages.MINOR_NOT_FOUND, messages.MINOR_UNKNOWN)
+        return (Reason("minor", found, text, None),)
+    return (itself,)
 
 
 def identity_stands(situation: Situation) -> tuple[Reason, ...]:
     """Nothing is released before an identity was verified in this very case."""
     shown: Mapping[str, Any] = situation.facts.get("identity") or {}
-    if shown.get("method") in VERIFIERS and "verify_identity" in situation.prior:
-        text = messages.IDENTITY_STANDS.format(on=shown.get("on"), method=messages.METHODS[shown["method"]])
+    method = str(shown.get("method"))
+    if method in VERIFIERS and "verify_identity" in situation.prior:
+        text = messages.IDENTITY_STANDS.format(on=shown.get("on"), method=messages.METHODS[method])
         return (Reason("identity", Met.MET, text, situation.clause),)
     return (Reason("identity", Met.NOT_MET, messages.IDENTITY_MISSING, situation.clause, disclosure_messages.IDENTITY),)
 
@@ -93,7 +97,7 @@ def refusal_reasoned(situation: Situation) -> tuple[Reason, ...]:
 
 
 def _method(shown: Mapping[str, Any], role: Role) -> Iterator[Reason]:
-    method = shown.get("method")
+    method = str(shown.get("method"))
     if method not in VERIFIERS:
         known = "、".join(messages.METHODS.values())
         yield Reason("method", Met.NOT_MET, messages.METHOD_UNKNOWN.format(known=known), None)
@@ -112,7 +116,7 @@ def _method(shown: Mapping[str, Any], role: Role) -> Iterator[Reason]:
 
 def _same(shown: Mapping[str, Any], situation: Situation) -> Iterator[Reason]:
     """The number decides; a name that differs (改名、错字) is for a person to judge, never a refusal."""
-    name, number = who_is_verified(situation.facts)
+    name, number = who_acts(situation.case.applicant)
     same = given(number) and shown.get("number") == number
     text = messages.SAME_NUMBER if same else messages.OTHER_NUMBER
     yield Reason("number", Met.MET if same else Met.NOT_MET, text, None)
@@ -125,16 +129,16 @@ def _same(shown: Mapping[str, Any], situation: Situation) -> Iterator[Reason]:
         yield Reason("name", found, _told(found, messages.SAME_NAME, messages.NOT_SAME_PERSON, unknown), None)
 
 
-def who_is_verified(facts: Mapping[str, Any]) -> tuple[Any, Any]:
-    """Name and number of the person or organisation whose identity the case turns on: of whoever acts."""
-    role = facts.get("applicant_role", SELF)
+def who_acts(filed: Mapping[str, Any]) -> tuple[Any, Any]:
+    """Name and number, as filed, of the person or organisation whose identity the case turns on: of whoever acts."""
+    role = filed.get("applicant_role", SELF)
     prefix = {
         THIRD_PARTY: "applicant",
         "legal_representative": "representative",
         "agent": "agent",
         "guardian": "guardian",
     }.get(role, "subject")
-    return facts.get(f"{prefix}_name"), facts.get(f"{prefix}_id")
+    return filed.get(f"{prefix}_name"), filed.get(f"{prefix}_id")
 
 
 def _represents(situation: Situation) -> Reason:
@@ -145,7 +149,7 @@ def _represents(situation: Situation) -> Reason:
 
 
 def _under_age(situation: Situation) -> bool:
-    written = situation.facts.get("subject_birth_date")
+    written = situation.case.applicant.get("subject_birth_date")
     born = date.fromisoformat(written) if written else situation.subject.birth_date if situation.subject else None
     if born is None:
         return False
@@ -153,8 +157,12 @@ def _under_age(situation: Situation) -> bool:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < _FULL_AGE
 
 
-def _given(situation: Situation, slot: str, name: str, met: str, missing: str) -> Reason:
-    if given(situation.facts.get(slot)):
+def _for_another(situation: Situation) -> bool:
+    return situation.case.type is CaseType.AUTHORISED_QUERY
+
+
+def _given(slots: Mapping[str, Any], slot: str, name: str, met: str, missing: str) -> Reason:
+    if given(slots.get(slot)):
         return Reason(slot, Met.MET, met.format(name=name), None)
     return Reason(slot, Met.NOT_MET, missing.format(name=name), None, name)
 

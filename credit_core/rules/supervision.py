@@ -98,7 +98,7 @@ def missed_path(
     if target is not None and state is DutyStatus.NO_STATUTORY_DATE:
         lines.append(messages.TARGET.format(due=target))
     if state not in (DutyStatus.DONE, DutyStatus.DONE_ON_TIME, DutyStatus.NOT_APPLICABLE):
-        lines += _next_steps(duty, law, complaint)
+        lines += next_steps(duty.body, law, duty.document, complaint)
     assumptions = (*duty.assumptions, _GRACE) if duty.provisional else duty.assumptions
     return MissedPath(missed, tuple(lines), assumptions)
 
@@ -138,13 +138,14 @@ def readings(duty: Duty, condition_open: bool) -> Iterator[str]:
         yield law_messages.EXPLAIN_UNLESS.format(unless=duty.caveat)
 
 
-def _next_steps(duty: Duty, law: Law, complaint: ProcedureFile | None) -> Iterator[str]:
-    yield messages.ASK.format(body=duty.body)
+def next_steps(body: str, law: Law, document: str, complaint: ProcedureFile | None) -> Iterator[str]:
+    """What a citizen can lawfully do when a day passed, or the law names none: ask, complain, read the decision."""
+    yield messages.ASK.format(body=body)
     if complaint is not None and complaint.regulated:
         yield messages.COMPLAIN.format(citation=law.citation(complaint.clause))
     elif complaint is not None and complaint.silence is not None:
         yield complaint.silence
-    body = law.document(duty.document).ask_body
-    if body is not None:
-        yield messages.COMPLAIN_TO.format(body=body.name, citation=law.citation(body.clause))
+    supervisor = law.document(document).ask_body
+    if supervisor is not None:
+        yield messages.COMPLAIN_TO.format(body=supervisor.name, citation=law.citation(supervisor.clause))
     yield messages.REMEDIES

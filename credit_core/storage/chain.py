@@ -27,9 +27,10 @@ def rows(connection: Connection) -> Iterator[Row]:
         .order_by(audit_entry.c.seq)
         .execution_options(yield_per=_AT_ONCE)
     )
-    for row in connection.execute(query):
-        content = AuditContent(*row[_WIDTH:]) if row[_WIDTH] is not None else None
-        yield AuditEntry(*row[:_WIDTH]), content if content is not None and content.salt != EMPTIED else None
+    with connection.execute(query) as found:
+        for row in found:
+            content = AuditContent(*row[_WIDTH:]) if row[_WIDTH] is not None else None
+            yield AuditEntry(*row[:_WIDTH]), content if content is not None and content.salt != EMPTIED else None
 
 
 def verify(connection: Connection, heads: Iterable[Head] = ()) -> Report:

@@ -102,8 +102,9 @@ def _snapshot(database: Database) -> Iterator[Connection]:
 
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
     query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=_AT_ONCE)
-    for row in connection.execute(query):
-        yield line_of([encoded(value) for value in row])
+    with connection.execute(query) as rows:
+        for row in rows:
+            yield line_of([encoded(value) for value in row])
 
 
 @contextmanager

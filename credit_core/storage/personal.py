@@ -33,6 +33,7 @@ OWNERS: Mapping[str, tuple[tuple[str, Owner], ...]] = {
     "query_entry": (("subject_id", Owner.SUBJECT),),
     "credit_case": (("id", Owner.CASE),),
     "case_event": (("case_id", Owner.CASE),),
+    "case_pause": (("case_id", Owner.CASE),),
     "notice": (("case_id", Owner.CASE), ("subject_id", Owner.SUBJECT)),
     "attachment": (("case_id", Owner.CASE),),
     "submission": (("case_id", Owner.CASE),),

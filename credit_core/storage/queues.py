@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, literal, select, tuple_
 
 from credit_core.model.cases import Case
 from credit_core.model.duties import Duty
 from credit_core.model.records import Publicity, Record, Validity
 from credit_core.storage import tables
 from credit_core.storage.repository import Repository
+
+
+def beyond(day: Column[Any], key: Column[Any], after: tuple[date, str]) -> ColumnElement[bool]:
+    """Rows after the (day, id) of a page's last one. As one comparison of pairs, an index over both leads right there."""
+    return tuple_(day, key) > tuple_(literal(after[0], day.type), literal(after[1], key.type))
 
 
 class Duties(Repository[Duty]):
@@ -67,7 +73,7 @@ class Cases(Repository[Case]):
         if assigned_to is not None:
             query = query.where(case.assigned_to == assigned_to)
         if after is not None:
-            query = query.where(or_(duty.due > after[0], and_(duty.due == after[0], duty.id > after[1])))
+            query = query.where(beyond(duty.due, duty.id, after))
         query = query.order_by(duty.due, duty.id).limit(limit)
         width = len(tables.case.columns)
         return tuple((Case(*row[:width]), Duty(*row[width:])) for row in self._connection.execute(query))

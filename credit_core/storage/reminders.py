@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, and_, exists, or_, select
 
 from credit_core.model.duties import AlertKind, Duty
 from credit_core.storage import tables
+from credit_core.storage.queues import beyond
 from credit_core.storage.repository import Repository
 
 Cursor = tuple[date, str]
@@ -67,12 +69,12 @@ class Reminders(Repository[Duty]):
         tests: Iterable[ColumnElement[bool]],
         after: Cursor | None,
         limit: int,
-        by: ColumnElement[date | None] = _DUTY.due,
+        by: Column[Any] = _DUTY.due,
         wait: bool = False,
     ) -> tuple[Duty, ...]:
         query = select(tables.duty).where(*tests)
         if after is not None:
-            query = query.where(or_(by > after[0], and_(by == after[0], _DUTY.id > after[1])))
+            query = query.where(beyond(by, _DUTY.id, after))
         query = query.order_by(by, _DUTY.id).limit(limit)
         return self._select(query.with_for_update(of=tables.duty, skip_locked=not wait))
 

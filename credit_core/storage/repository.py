@@ -3,17 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, UniqueConstraint, and_, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Select, Table, UniqueConstraint
 
 from credit_core.errors import Duplicate, NotFound, StaleVersion
 from credit_core.messages import storage as messages
-from credit_core.storage.engine import is_sqlite
+from credit_core.storage import statements
+from credit_core.storage.statements import KEY, LIMIT, VERSION
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a repository knows of its table: one is opened for every table in every transaction."""
+
+    key: str
+    names: tuple[str, ...]
+    versioned: bool
+    unique: bool
+
+
+@cache
+def _form(table: Table, kind: type[Any]) -> _Form:
+    key = next(iter(table.primary_key)).name
+    names = tuple(field.name for field in fields(kind))
+    # A key of random bits never meets itself; every other key and constraint may.
+    unique = key != "id" or any(isinstance(found, UniqueConstraint) for found in table.constraints)
+    return _Form(key, names, "version" in names, unique)
 
 
 class Repository(Generic[T]):
@@ -23,12 +43,7 @@ class Repository(Generic[T]):
         self._connection = connection
         self._table = table
         self._kind = cast("type[Any]", kind)
-        self._key = next(iter(table.primary_key)).name
-        self._names = tuple(field.name for field in fields(self._kind))
-        self._versioned = "version" in self._names
-        # A key of random bits never meets itself; every other key and constraint may.
-        self._unique = self._key != "id" or any(isinstance(found, UniqueConstraint) for found in table.constraints)
-        self._careful = sqlite.insert if is_sqlite(connection) else postgresql.insert
+        self._form = _form(table, self._kind)
 
     def add(self, item: T) -> T:
         """Insert it. Who adds the same key in another transaction waits until that one has ended.
@@ -36,23 +51,23 @@ class Repository(Generic[T]):
         Raises:
             Duplicate: a unique constraint says that it is there already. The transaction goes on.
         """
-        if not self._unique:
-            self._connection.execute(insert(self._table), self._values(item))
+        if not self._form.unique:
+            self._connection.execute(statements.inserting(self._table), self._values(item))
             return item
-        query = self._careful(self._table).values(self._values(item)).on_conflict_do_nothing()
-        if self._connection.execute(query.execution_options(preserve_rowcount=True)).rowcount != 1:
+        query = statements.inserting_once(self._table, self._connection.dialect.name)
+        if self._connection.execute(query, self._values(item)).rowcount != 1:
             raise Duplicate(messages.DUPLICATE.format(what=self._called))
         return item
 
     def add_all(self, items: Iterable[T]) -> None:
         """Insert many at once; a broken constraint ends the transaction."""
         if rows := [self._values(item) for item in items]:
-            self._connection.execute(insert(self._table), rows)
+            self._connection.execute(statements.inserting(self._table), rows if len(rows) > 1 else rows[0])
 
     def find(self, key: str | int, *, lock: bool = False) -> T | None:
         """By primary key, its row locked until the transaction ends if `lock`; None if there is none."""
-        found = self._select(select(self._table).where(self._table.c[self._key] == key), lock=lock)
-        return found[0] if found else None
+        row = self._connection.execute(statements.by_key(self._table, self._form.key, lock), {KEY: key}).first()
+        return None if row is None else self._kind(*row)
 
     def get(self, key: str | int, *, lock: bool = False) -> T:
         """As `find`.
@@ -74,18 +89,16 @@ class Repository(Generic[T]):
         self, *, order: Sequence[str] = (), limit: int | None = None, lock: bool = False, **equal: Any
     ) -> tuple[T, ...]:
         """All whose fields equal these (a tuple, list or set: one of them), ordered by fields (`-name`: falling)."""
-        query = select(self._table).where(self._all(equal))
-        for name in order:
-            column = self._table.c[name.removeprefix("-")]
-            query = query.order_by(column.desc() if name.startswith("-") else column.asc())
+        shape, parameters = statements.shape_of(equal)
         if limit is not None:
-            query = query.limit(limit)
-        return self._select(query, lock=lock)
+            parameters[LIMIT] = limit
+        query = statements.matching(self._table, shape, tuple(order), limit is not None, lock)
+        return self._select(query, parameters)
 
     def count(self, **equal: Any) -> int:
         """How many have these fields."""
-        query = select(func.count()).select_from(self._table).where(self._all(equal))
-        return int(self._connection.execute(query).scalar_one())
+        shape, parameters = statements.shape_of(equal)
+        return int(self._connection.execute(statements.counting(self._table, shape), parameters).scalar_one())
 
     def replace(self, item: T) -> T:
         """Write all fields of an item read before; the result carries the next version.
@@ -94,39 +107,28 @@ class Repository(Generic[T]):
             StaleVersion: it was changed since it was read; nothing is written.
         """
         row: Any = item
-        key = self._table.c[self._key]
-        query = update(self._table).where(key == getattr(row, self._key))
-        values = dict(self._values(item))
-        values.pop(self._key)
-        if self._versioned:
-            query = query.where(self._table.c.version == row.version)
-            values["version"] = row.version + 1
-        if self._connection.execute(query.values(values)).rowcount != 1:
+        form = self._form
+        values = self._values(item)
+        values[KEY] = values.pop(form.key)
+        if form.versioned:
+            values |= {VERSION: row.version, "version": row.version + 1}
+        query = statements.replacing(self._table, form.key, form.versioned)
+        if self._connection.execute(query, values).rowcount != 1:
             raise StaleVersion(messages.STALE.format(what=self._called))
-        return replace(row, version=row.version + 1) if self._versioned else item
+        return replace(row, version=row.version + 1) if form.versioned else item
 
     def remove(self, **equal: Any) -> int:
         """Delete all with these fields; the number of rows that went."""
         if not equal:
             raise TypeError("a whole table is never deleted")
-        return self._connection.execute(self._table.delete().where(self._all(equal))).rowcount
+        shape, parameters = statements.shape_of(equal)
+        return self._connection.execute(statements.removing(self._table, shape), parameters).rowcount
 
-    def _select(self, query: Select[Any], *, lock: bool = False) -> tuple[T, ...]:
-        if lock:
-            query = query.with_for_update()  # SQLite has no rows to lock: there the whole write transaction is
-        return tuple(self._kind(*row) for row in self._connection.execute(query))
-
-    def _all(self, equal: Mapping[str, Any]) -> Any:
-        tests = [
-            self._table.c[name].in_(list(value)) if isinstance(value, (tuple, list, set, frozenset))
-            else self._table.c[name].is_(None) if value is None
-            else self._table.c[name] == value
-            for name, value in equal.items()
-        ]  # fmt: skip
-        return and_(True, *tests)
+    def _select(self, query: Select[Any], parameters: Mapping[str, Any] | None = None) -> tuple[T, ...]:
+        return tuple(self._kind(*row) for row in self._connection.execute(query, parameters))
 
     def _values(self, item: T) -> dict[str, Any]:
-        return {name: getattr(item, name) for name in self._names}
+        return {name: getattr(item, name) for name in self._form.names}
 
     @property
     def _called(self) -> str:

@@ -49,6 +49,9 @@ metadata = MetaData(
     }
 )
 
+kinds: dict[str, type[Any]] = {}
+"""What is stored in each table."""
+
 
 def _table(
     name: str,
@@ -61,6 +64,7 @@ def _table(
     personal: tuple[str, ...] = (),
 ) -> Table:
     """`personal` marks columns beside those whose type says it (model.marking)."""
+    kinds[name] = kind
     hints = get_type_hints(kind, include_extras=True)
     columns: list[Column[Any]] = []
     for field in fields(kind):
@@ -72,7 +76,7 @@ def _table(
                 made,
                 *link,
                 primary_key=field.name == key,
-                autoincrement=False,
+                autoincrement=False if field.name == key else "auto",
                 nullable=nullable,
                 info={"personal": marked or field.name in personal},
             )
@@ -85,7 +89,7 @@ def _table(
 subject = _table("subject", Subject, unique=(("id_kind", "id_number"),), index=(("name",),),
                  personal=("birth_date",))  # fmt: skip
 relation = _table("relation", Relation, refers={"subject_id": "subject.id", "person_id": "subject.id"},
-                  index=(("subject_id",),))  # fmt: skip
+                  index=(("subject_id",),), personal=("proof",))  # fmt: skip
 body = _table("body", Body, unique=(("jurisdiction", "name"),))
 archive = _table("archive", Archive, refers={"subject_id": "subject.id"}, unique=(("subject_id", "jurisdiction"),))
 legal_document = _table("legal_document", LegalDocument, unique=(("issuer", "number"),))
@@ -116,25 +120,46 @@ case = _table(
     Case,
     refers={"subject_id": "subject.id"},
     unique=(("number",),),
-    index=(("subject_id",), ("record_id",), ("state", "jurisdiction"), ("assigned_to", "state"), ("filed_at",)),
+    index=(
+        ("subject_id",),
+        ("record_id",),
+        ("linked_to",),
+        ("state", "jurisdiction"),
+        ("assigned_to", "state"),
+        ("filed_at",),
+    ),
 )
 case_event = _table("case_event", CaseEvent, refers={"case_id": "credit_case.id"}, unique=(("case_id", "number"),))
-case_pause = _table("case_pause", CasePause, refers={"case_id": "credit_case.id"}, index=(("case_id",),))
+case_pause = _table(
+    "case_pause",
+    CasePause,
+    refers={"case_id": "credit_case.id"},
+    index=(("case_id",),),
+    personal=("start_proof", "end_proof"),
+)
 notice = _table("notice", Notice, index=(("case_id",), ("subject_id",)))
+Index(
+    "ix_notice_undelivered",
+    notice.c.created_at,
+    sqlite_where=text("delivered_on IS NULL"),
+    postgresql_where=text("delivered_on IS NULL"),
+)
 attachment = _table("attachment", Attachment, refers={"case_id": "credit_case.id"}, unique=(("case_id", "sha256"),))
 submission = _table("submission", Submission, key="key", index=(("case_id",),), personal=("request_hash",))
 duty = _table(
     "duty",
     Duty,
     refers={"case_id": "credit_case.id"},
-    index=(("case_id",), ("record_id",), ("body", "due")),
+    index=(("case_id",), ("record_id",)),
 )
+_RUNNING_IN_SQLITE = text("done_on IS NULL AND void = 0 AND due IS NOT NULL")
+_RUNNING = text("done_on IS NULL AND NOT void AND due IS NOT NULL")
+# SQLite takes a partial index only for the very words of its condition: as they stand in the queries of queues.py.
+Index("ix_duty_open", duty.c.due, duty.c.id, sqlite_where=_RUNNING_IN_SQLITE, postgresql_where=_RUNNING)
 Index(
-    "ix_duty_open",
-    duty.c.due,
-    sqlite_where=text("done_on IS NULL AND NOT void AND due IS NOT NULL"),
-    postgresql_where=text("done_on IS NULL AND NOT void AND due IS NOT NULL"),
-)
+    "ix_duty_body_open", duty.c.body, duty.c.due, duty.c.id,
+    sqlite_where=_RUNNING_IN_SQLITE, postgresql_where=_RUNNING,
+)  # fmt: skip
 Index(
     "ix_duty_late",
     duty.c.done_on,

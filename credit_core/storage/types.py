@@ -6,16 +6,15 @@ import types
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, Dialect, Integer, String
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from credit_core.model.marking import PERSONAL
 from knowledge.citations.reference import ClauseRef
 
-_Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+_Json = JSON(none_as_null=True)  # not JSONB, which forgets the order of what a record says
 
 
 class Words(TypeDecorator[Any]):
@@ -121,3 +120,14 @@ def column_type(hint: Any) -> tuple[TypeEngine[Any], bool, bool]:
     if hint in _SIMPLE:
         return _SIMPLE[hint](), nullable, personal
     raise TypeError(f"no column for {hint!r}")
+
+
+def rendered(kind: str, item: Any, _context: object) -> str | Literal[False]:
+    """How a migration writes a type: as what is stored, so that it imports nothing of ours. For alembic."""
+    if kind != "type":
+        return False
+    if isinstance(item, (Words, Clause)):
+        return "sa.String()"
+    if isinstance(item, Moment):
+        return "sa.DateTime(timezone=True)"
+    return "sa.JSON()" if isinstance(item, (Texts, JSON)) else False

@@ -37,6 +37,9 @@ from credit_core.storage.queues import Cases, Duties, Records
 from credit_core.storage.repository import Repository
 from knowledge.citations.reference import ClauseRef
 
+_LOCKED_HEAD = select(tables.audit_head).where(tables.audit_head.c.id == HEAD_ROW).with_for_update()
+_MOVE_HEAD = update(tables.audit_head).where(tables.audit_head.c.id == HEAD_ROW)
+
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
@@ -109,8 +112,7 @@ class UnitOfWork:
         """
         if not self._deeds:
             return self.audit_head()
-        locked = select(tables.audit_head).where(tables.audit_head.c.id == HEAD_ROW).with_for_update()
-        row = self.connection.execute(locked).one()
+        row = self.connection.execute(_LOCKED_HEAD).one()
         head = Head(row.seq, row.hash) if row.seq else None
         made = []
         for deed in self._deeds:
@@ -133,9 +135,7 @@ class UnitOfWork:
         self.audit_entries.add_all(entry for entry, _ in made)
         self.audit_contents.add_all(content for _, content in made)
         assert head is not None  # there were deeds
-        self.connection.execute(
-            update(tables.audit_head).where(tables.audit_head.c.id == HEAD_ROW).values(seq=head.seq, hash=head.hash)
-        )
+        self.connection.execute(_MOVE_HEAD, {"seq": head.seq, "hash": head.hash})
         return head
 
 

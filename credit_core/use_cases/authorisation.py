@@ -207,7 +207,9 @@ def consent_as_provider(
         return _write(unit, office, actor, "consent", found, replace(found, provider_consent="、".join(names)))
 
 
-def expire_authorisations(office: Office, actor: Actor, *, within: UnitOfWork | None = None) -> tuple[Authorisation, ...]:
+def expire_authorisations(
+    office: Office, actor: Actor, *, within: UnitOfWork | None = None
+) -> tuple[Authorisation, ...]:
     """Write down which authorisations have run out. Reads never wait for it: they look at the day itself."""
     _only(actor, (Role.SYSTEM,))
     today, done = office.clock.today(), []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,14 @@ from typing import Any
 from credit_core.errors import Duplicate
 from credit_core.messages import maintenance as messages
 from credit_core.model.people import SYSTEM
-from credit_core.model.records import Tombstone, Validity
+from credit_core.model.records import Publicity, Record, Sharing, Tombstone, Validity
 from credit_core.storage.dump import new_file
 from credit_core.storage.dump_format import encoded, line_of
 from credit_core.storage.errors import BadDeletions
-from credit_core.storage.personal import Holdings, blank
 from credit_core.storage.unit_of_work import Store, UnitOfWork
 from credit_core.use_cases.erasure import ERASED_ACT, Erasure, erase_personal
 from credit_core.use_cases.office import Office
+from credit_core.use_cases.record_changes import Ground, settle
 from knowledge.citations.reference import ClauseRef
 
 FORMAT = "credit-core-deletions"
@@ -110,13 +110,27 @@ def _tombstone(values: dict[str, Any]) -> Tombstone:
     )
 
 
-def purge_restored(unit: UnitOfWork) -> int:
-    """Delete the content of every record that has a tombstone; how many still had it."""
+def purge_restored(unit: UnitOfWork, at: datetime) -> int:
+    """Delete anew what a tombstone says was deleted and the backup brought back; how many records that were."""
     purged = 0
     for stone in unit.tombstones.where(order=("record_id",)):
         record = unit.records.find(stone.record_id, lock=True)
-        if record is not None and record.validity is not Validity.DELETED:
-            unit.records.replace(replace(record, validity=Validity.DELETED))
-            purged += 1
-        blank(unit.connection, Holdings(None, (), (stone.record_id,)))
+        if record is None or _is_empty(record):
+            continue
+        ground = Ground(SYSTEM, stone.on, at, messages.RESTORE, stone.reason, None, stone.clause)
+        changes = {
+            "content": {},
+            "title": "",
+            "publicity": Publicity.STOPPED if record.publicity is Publicity.PUBLIC else record.publicity,
+            "sharing": Sharing.STOPPED if record.sharing is Sharing.SHARED else record.sharing,
+            "objection_marks": 0,
+        }
+        settle(unit, record, Validity.DELETED, ground, **changes)
+        unit.versions.remove(record_id=record.id)
+        purged += 1
     return purged
+
+
+def _is_empty(record: Record) -> bool:
+    """True if nothing is left to delete; an erased title of a deleted record only says that it was erased."""
+    return not record.content and (not record.title or record.validity is Validity.DELETED)

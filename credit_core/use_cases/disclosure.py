@@ -142,7 +142,7 @@ def look_as_staff(
 ) -> StaffLook:
     """An officer's look at the records of a subject in the course of work. It needs a purpose and is an entry as any.
 
-    江西 第二十一条第二项:「明确本单位工作人员的查询权限和查询程序」; 山西 第二十三条第二款「明确信息查询权限和程序」. The city's text is silent.
+    江西 第二十一条第二项:「明确本单位工作人员的查询权限和查询程序」; 山西 第二十三条第二款 alike. The city's text is silent.
     It is work inside the office, not disclosure: what the officer tells others needs a mode of its own.
 
     Raises:

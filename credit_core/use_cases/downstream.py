@@ -22,7 +22,7 @@ from credit_core.model.cases import Notice
 from credit_core.model.duties import Duty
 from credit_core.model.ids import new_id
 from credit_core.model.people import SYSTEM, Actor, Role
-from credit_core.model.records import Publicity, Recipient, Record
+from credit_core.model.records import Publicity, Recipient, Record, RecordClass
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.office import Office
 from credit_core.vocabulary import Act
@@ -74,7 +74,8 @@ def tell_recipients(
     and the place's regulation obliges recipients, each gets a duty of its own, once however often it is told.
     """
     at = office.clock.now()
-    stopped = change in (Change.STOPPED, Change.DELETED) and record.publicity is Publicity.STOPPED
+    dishonest = record.record_class is RecordClass.DISHONEST  # both texts speak of 失信信息 only
+    stopped = dishonest and change in (Change.STOPPED, Change.DELETED) and record.publicity is Publicity.STOPPED
     limits = _limits(office, record, on) if stopped else ()
     told = []
     for recipient in unit.recipients.where(record_id=record.id, order=("received_at", "id"), lock=True):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from credit_core.audit.entry import Head
 from credit_core.audit.verify import Report
@@ -80,18 +83,29 @@ def check(database: Database, heads: Sequence[Head] = ()) -> tuple[Check, ...]:
         )
         for history in database.histories
     ]
-    with database.engine.connect() as connection:
-        found += checks.durability(connection)
-        found += checks.integrity(connection)
-        if behind:
-            return tuple(found)
-        found += checks.structure(connection, database)
-        found += checks.protection(connection)
-        connection.rollback()
-        report = chain.verify(connection, heads)
-    told = report.summary + "".join(fault.sentence for fault in report.faults)
-    found.append(Check(messages.CHAIN, State.GOOD if report.sound else State.FAULT, told))
+    looks: list[tuple[str, Callable[[Connection], Iterable[Check]]]] = [
+        (messages.DURABILITY, checks.durability),
+        (messages.INTEGRITY, checks.integrity),
+    ]
+    if not behind:
+        looks += [
+            (messages.STRUCTURES, lambda connection: checks.structure(connection, database)),
+            (messages.PROTECTION, checks.protection),
+            (messages.CHAIN, lambda connection: [_chain(connection, heads)]),
+        ]
+    for name, look in looks:
+        with database.engine.connect() as connection:
+            try:
+                found += list(look(connection))
+            except DBAPIError as error:  # so damaged that it cannot even be read
+                found.append(Check(name, State.FAULT, messages.UNREADABLE.format(why=error.orig)))
     return tuple(found)
+
+
+def _chain(connection: Connection, heads: Sequence[Head]) -> Check:
+    report = chain.verify(connection, heads)
+    told = report.summary + "".join(fault.sentence for fault in report.faults)
+    return Check(messages.CHAIN, State.GOOD if report.sound else State.FAULT, told)
 
 
 def counts(database: Database) -> dict[str, int]:
@@ -137,7 +151,7 @@ def restore(
         with office.store.begin() as unit:
             report = load_dump(unit.connection, database, file, manifest, heads, progress)
             tombstones = add_tombstones(unit, listed)
-            purged = purge_restored(unit)
+            purged = purge_restored(unit, office.clock.now())
             erasures = tuple(erase_again(unit, office, listed))
             after = {"made_at": manifest.made_at, "rows": manifest.total, "purged": purged, "erased": len(erasures)}
             unit.audit(office.clock.now(), SYSTEM, RESTORED_ACT, "database", office.store.engine.name, after=after)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
-from credit_core.calendar import WorkingCalendar
+from credit_core.calendar import WorkingCalendar, load_calendar
 from credit_core.duties.status import SOON_WORKING_DAYS
 from credit_core.law.outside import OutsideFile, parse_outside
 from credit_core.law.working_days import Year, parse_notice
 from credit_core.outside import OutsideData
 from credit_core.parameters import Law
 from credit_core.ports import Clock
-from credit_core.procedures.book import ProcedureBook
+from credit_core.procedures.book import ProcedureBook, load_procedures
 from credit_core.storage.unit_of_work import Store, UnitOfWork
 
 OUTSIDE = "outside"
@@ -83,3 +84,19 @@ class Office:
             self._parsed[file.id] = parsed
             files.append(parsed)
         return OutsideData(tuple(files), self.law)
+
+
+def open_office(
+    store: Store,
+    clock: Clock,
+    rules: HouseRules | None = None,
+    *,
+    extra_law: Path | None = None,
+    extra_calendar: Path | None = None,
+) -> Office:
+    """An office over the packaged law and calendar, with further places and years if a folder or a file is given.
+
+    Raises:
+        LawDataError: one of their files breaks its schema.
+    """
+    return Office(store, load_procedures(extra_law), load_calendar(extra_calendar), clock, rules or HouseRules())

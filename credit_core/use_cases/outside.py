@@ -15,6 +15,8 @@ from credit_core.model.people import Actor, Role
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.office import OUTSIDE, Office
 
+__all__ = ["OutsideFile", "OutsideLoad", "load", "loaded", "retire"]
+
 MAY_LOAD = (Role.ADMINISTRATOR,)
 
 
@@ -67,7 +69,9 @@ def retire(office: Office, actor: Actor, file_id: str, *, within: UnitOfWork | N
         if file.retired_at is not None:
             raise NotAllowed(messages.RETIRED_ALREADY.format(name=file.name))
         at = office.clock.now()
-        unit.audit(at, actor, "outside.retire", "loaded_file", file.id, before={"in_use": True}, after={"in_use": False})
+        unit.audit(
+            at, actor, "outside.retire", "loaded_file", file.id, before={"in_use": True}, after={"in_use": False}
+        )
         return unit.loaded.replace(replace(file, retired_at=at))
 
 

@@ -18,6 +18,7 @@ from credit_core.law.procedure_schema import Row
 from credit_core.messages import cases as messages
 from credit_core.model.cases import Case, CaseEvent
 from credit_core.model.decisions import Decision, Met, Outcome, decide
+from credit_core.model.duties import Duty
 from credit_core.model.ids import new_id
 from credit_core.model.labels import ROLES
 from credit_core.model.people import Actor
@@ -64,7 +65,7 @@ def perform(
     procedure = office.book.of_document(case.procedure, case.document)
     merged = merge(case.facts, facts or {})
     row = _row(procedure, case, event, merged)
-    events = unit.events.where(case_id=case.id, order=("number",))
+    events = _steps(unit, case)
     _check_actor(office, procedure, row, actor, events)
     _check_day(procedure, row, case, day, today)
     situation = situation_of(unit, office, actor, case, procedure, event, merged, day, events)
@@ -79,7 +80,8 @@ def perform(
         CaseEvent(new_id(), case.id, len(events) + 1, event, row.id, before, row.to, actor.id, actor.role, day, at,
                   clause, dict(facts or {}))
     ])  # fmt: skip
-    settle_duties(unit, procedure, row, case, day, at, situation.calendar)
+    duties = unit.duties.where(case_id=case.id) if row.effects else situation.duties
+    settle_duties(unit, procedure, row, case, duties, day, at, situation.calendar)
     unit.audit(
         at, actor, f"{case.procedure}.{event}", "case", case.id, clause=clause,
         before={"state": before}, after={"state": row.to, "row": row.id, "facts": dict(facts or {})},
@@ -93,7 +95,7 @@ def allowed(
     """Every step that leaves the case's state, with whether this actor may take it now, and why not."""
     procedure = office.book.of_document(case.procedure, case.document)
     merged = merge(case.facts, facts or {})
-    events = unit.events.where(case_id=case.id, order=("number",))
+    events = _steps(unit, case)
     found = []
     for row in procedure.events_from(case.state):
         situation = situation_of(unit, office, actor, case, procedure, row.event, merged, office.clock.today(), events)
@@ -113,7 +115,7 @@ def situation_of(
     on: date,
     events: Sequence[CaseEvent],
 ) -> Situation:
-    """What the conditions of a step decide from, read in this transaction."""
+    """What the conditions of a step decide from, read in this transaction; only steps make notices, duties and pauses."""
     record = unit.records.find(case.record_id) if case.record_id else None
     return Situation(
         case=case,
@@ -129,19 +131,26 @@ def situation_of(
         subject=unit.subjects.find(case.subject_id) if case.subject_id else None,
         document=unit.documents.find(record.document_id) if record and record.document_id else None,
         authorisation=unit.authorisations.find(case.authorisation_id) if case.authorisation_id else None,
-        notices=unit.notices.where(case_id=case.id),
-        duties=unit.duties.where(case_id=case.id),
-        pauses=unit.pauses.where(case_id=case.id, order=("first",)),
+        notices=unit.notices.where(case_id=case.id) if events else (),
+        duties=unit.duties.where(case_id=case.id) if events else (),
+        pauses=unit.pauses.where(case_id=case.id, order=("first",)) if events else (),
         prior={done.event: done.actor_id for done in events},
     )
 
 
 def settle_duties(
-    unit: UnitOfWork, procedure: Procedure, row: Row, case: Case, on: date, at: datetime, calendar: WorkingCalendar
+    unit: UnitOfWork,
+    procedure: Procedure,
+    row: Row,
+    case: Case,
+    duties: Sequence[Duty],
+    on: date,
+    at: datetime,
+    calendar: WorkingCalendar,
 ) -> None:
-    """End the duties that the row's legal events fulfil, void those the facts rule out, start those that begin."""
+    """End those of the case's duties that the row's events fulfil, void those the facts rule out, start what begins."""
     days = {emission.event: _day_of(emission.day, case.facts, on) for emission in row.emits}
-    open_duties = [duty for duty in unit.duties.where(case_id=case.id) if duty.done_on is None and not duty.void]
+    open_duties = [duty for duty in duties if duty.done_on is None and not duty.void]
     changed = {duty.id: duty for duty in fulfilled(open_duties, days, on)}
     for duty in excluded([changed.get(duty.id, duty) for duty in open_duties], case.facts):
         changed[duty.id] = duty
@@ -152,6 +161,11 @@ def settle_duties(
         unit.duties.replace(duty)
     holder = Holder(case.jurisdiction, case.document, case.id, case.record_id, case.recipient)
     unit.duties.add_all(started(procedure.limits, holder, days, case.facts, calendar, at))
+
+
+def _steps(unit: UnitOfWork, case: Case) -> tuple[CaseEvent, ...]:
+    """The steps taken so far; each has raised the version, so that a new case needs no look."""
+    return unit.events.where(case_id=case.id, order=("number",)) if case.version > 1 else ()
 
 
 def merge(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,9 +193,7 @@ def _row(procedure: Procedure, case: Case, event: str, facts: Mapping[str, Any])
     )
 
 
-def _check_actor(
-    office: Office, procedure: Procedure, row: Row, actor: Actor, events: Sequence[CaseEvent]
-) -> None:
+def _check_actor(office: Office, procedure: Procedure, row: Row, actor: Actor, events: Sequence[CaseEvent]) -> None:
     name = procedure.machine.events[row.event]
     if actor.role not in row.by:
         roles = "、".join(ROLES[role] for role in row.by)

@@ -1,7 +1,7 @@
 """查询登记 (the query register): every look at a subject's records is an entry, granted or refused, and stays.
 
-山西 第二十三条第二款:「应当建立公共信用信息查询登记管理制度，明确信息查询权限和程序」; 江西 第二十一条第二项 and 某市 第二十五条 ask for rules of
-querying. The subject may read its register: 「有权知晓其社会信用信息的收集、共享及相关使用、评价等情况」 (山西 第四十一条第二款).
+山西 第二十三条第二款:「应当建立公共信用信息查询登记管理制度，明确信息查询权限和程序」; 江西 第二十一条第二项 and 某市 第二十五条
+ask for rules of querying. 山西 第四十一条第二款 lets the subject know 「相关使用、评价等情况」: it may read its register.
 An entry is written in the transaction of the read. Nothing here, or anywhere, changes or removes one.
 """
 
@@ -88,6 +88,7 @@ def register(
     place = office.book.disclosure(office.law.regulation(request.jurisdiction, office.clock.today()).document)
     listed = place.modes.listed.get(request.mode)
     activity = place.mandatory.activity(request.activity) if request.activity is not None else None
+    clause = activity or (listed.clause if listed else None)
     reasons = [reason.text for reason in disclosure.decision.reasons if reason.met is not Met.MET]
     entry = QueryEntry(
         id=new_id(),
@@ -98,7 +99,7 @@ def register(
         role=request.requester.kind if actor.role is Role.CITIZEN else actor.role,
         mode=request.mode,
         purpose="；".join(filter(None, (request.purpose, request.duty))),
-        basis=str(activity or (listed.clause if listed else "")) or request.basis,
+        basis="；".join(filter(None, (str(clause) if clause else "", request.basis.strip()))),
         authorisation_id=where.authorisation_id,
         case_id=where.case_id,
         channel=where.channel,

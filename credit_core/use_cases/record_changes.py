@@ -41,6 +41,35 @@ class Ground:
     case_id: str | None = None
 
 
+def take_in(unit: UnitOfWork, record: Record, ground: Ground) -> Record:
+    """Put down a record as received (收到), before anybody examined it (D1-01)."""
+    added = unit.records.add(record)
+    _log(unit, added, Axis.VALIDITY, "", added.validity, ground)
+    return added
+
+
+def settle(unit: UnitOfWork, record: Record, validity: Validity, ground: Ground, **changes: Any) -> Record:
+    """Change whether the record counts, with other fields that change along with it."""
+    changed = unit.records.replace(replace(record, validity=validity, **changes))
+    _log(unit, changed, Axis.VALIDITY, record.validity, validity, ground)
+    return changed
+
+
+def erase(unit: UnitOfWork, record: Record, validity: Validity, ground: Ground) -> Record:
+    """As `settle`, with the content erased and a tombstone, so that a restored backup does not bring it back."""
+    unit.versions.remove(record_id=record.id)
+    changed = settle(unit, record, validity, ground, content={}, title="")
+    unit.tombstones.add(Tombstone(record.id, record.number, ground.reason, ground.clause, ground.on, ground.at))
+    return changed
+
+
+def start_sharing(unit: UnitOfWork, record: Record, ground: Ground) -> Record:
+    """Begin sharing (共享)."""
+    changed = unit.records.replace(replace(record, sharing=Sharing.SHARED))
+    _log(unit, changed, Axis.SHARING, record.sharing, Sharing.SHARED, ground)
+    return changed
+
+
 def mark_objection(unit: UnitOfWork, record: Record, ground: Ground) -> Record:
     """Add the objection mark (异议标注). Disclosure and use are not touched: hiding needs a rule of its own."""
     changed = unit.records.replace(replace(record, objection_marks=record.objection_marks + 1))

@@ -18,7 +18,7 @@ from credit_core.duties.limits import nested
 from credit_core.duties.starting import SCOPE
 from credit_core.duties.status import soon_until
 from credit_core.duties.targets import internal_target, last_day_to_ask
-from credit_core.errors import Duplicate
+from credit_core.errors import Duplicate, LawDataError
 from credit_core.explanations import amount
 from credit_core.law.schema import Limit
 from credit_core.messages import duties as messages
@@ -78,8 +78,13 @@ Tell = Callable[[Raising, Duty], Telling | None]
 
 
 def raise_reminders(office: Office, batch: int) -> dict[AlertKind, int]:
-    """Raise everything that is to be told today, `batch` duties to a transaction; how many of each kind."""
+    """Raise everything that is to be told today, `batch` duties to a transaction; how many of each kind.
+
+    Raises:
+        LawDataError: when all others have been told of: the law of some duties is no longer loaded.
+    """
     raised = dict.fromkeys(AlertKind, 0)
+    known, unknown = {source.document for source in office.law.documents}, set[str]()
     today = office.clock.today()
     for look, tell in _kinds(office, today):
         after: Cursor | None = None
@@ -89,11 +94,16 @@ def raise_reminders(office: Office, batch: int) -> dict[AlertKind, int]:
                 raising = Raising(unit, office, office.calendar(unit), today, office.clock.now())
                 page = look(Reminders(unit.connection), after, batch)
                 for duty in page:
+                    if duty.document not in known:
+                        unknown.add(duty.document)
+                        continue
                     telling = tell(raising, duty)
                     if telling is not None and _raise(raising, duty, telling):
                         raised[telling.kind] += 1
             more = len(page) == batch
             after = ((page[-1].due or page[-1].start or date.min), page[-1].id) if page else None
+    if unknown:
+        raise LawDataError(messages.LAW_NOT_LOADED.format(documents="、".join(sorted(unknown))))
     return raised
 
 

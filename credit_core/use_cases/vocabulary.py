@@ -15,6 +15,7 @@ from credit_core.errors import (
     UnknownTopic,
 )
 from credit_core.law.schema import AskBody, Limit, Parameter, Topic, Value
+from credit_core.model.people import Actor, Role
 from credit_core.parameters import TopicAnswer
 from credit_core.ports import Clock
 from credit_core.use_cases.law import ComputedDeadline, LawDesk
@@ -22,6 +23,7 @@ from credit_core.vocabulary import Act, Aspect, Authority, Condition, Status, Te
 
 __all__ = [
     "Act",
+    "Actor",
     "Alternative",
     "AskBody",
     "Aspect",
@@ -43,6 +45,7 @@ __all__ = [
     "Parameter",
     "Pause",
     "Resting",
+    "Role",
     "Status",
     "Term",
     "Topic",

@@ -1,7 +1,7 @@
 """Plays cases that a lawyer can read (tests/cases/<act>/*.yaml) against the verbs of one act.
 
 A file is {名称, given, cases}: what stands under `given` and in other keys of the head holds for each case that does not
-say otherwise. A case is
+say otherwise; `定义` holds pieces that cases repeat by YAML anchor. A case is
   名称, rules   its name; the ids of rules.md that it proves (they become the markers of the test)
   place         shanxi, city, jiangxi
   given         subjects: {name: {seed, firm: true}}; records: {name: {of: subject, …fields of Record}};
@@ -29,7 +29,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from inspect import signature
 from pathlib import Path
 from types import ModuleType
@@ -67,6 +66,7 @@ ACTORS = {
     "citizen": CITIZEN, "officer": OFFICER, "other_officer": OTHER_OFFICER, "reviewer": REVIEWER, "clerk": CLERK,
     "system": SYSTEM,
 }  # fmt: skip
+_HEAD = ("名称", "定义", "cases")
 _CASE = {"名称", "rules", "place", "given", "steps"}
 _STEP = {"日", "legal_day", "by", "file", "as", "check", "do", "with", "case", "refused", "then"}
 _WORDS: dict[str, Callable[[Any], Any]] = {"source": Source, "record_class": RecordClass}
@@ -96,7 +96,7 @@ def cases(act: str) -> Iterator[Any]:
     """A pytest parameter for each case of tests/cases/<act>, named by it and marked with its rules."""
     for file in sorted((FOLDER / act).glob("*.yaml")):
         written = yaml.safe_load(file.read_text(encoding="utf-8"))
-        head = {name: value for name, value in written.items() if name not in ("名称", "cases")}
+        head = {name: value for name, value in written.items() if name not in _HEAD}
         for case in written["cases"]:
             whole = {**head, **case, "given": {**head.get("given", {}), **case.get("given", {})}}
             yield pytest.param(whole, id=f"{file.stem}:{case['名称']}", marks=pytest.mark.rule(*whole["rules"]))
@@ -114,17 +114,14 @@ def play(case: Mapping[str, Any], office: Office, clock: SetClock, act: Play) ->
         clock.day = step["日"]
         where = f"第{number}步（{step['日']}）"
         before = _states(world)
-        try:
-            done = _do(world, act, step, number)
-        except LawError as error:
-            assert "refused" in step, f"{where}：{error}"
-            assert step["refused"] in str(error), f"{where}：{error}"
+        done, refused = _try(world, act, step, number)
+        assert (refused is not None) == ("refused" in step), f"{where}：{refused or '没有被拒绝'}"
+        if refused is not None:
+            assert step["refused"] in refused, f"{where}：{refused}"
             assert _states(world) == before, where
-        else:
-            assert "refused" not in step, f"{where}：没有被拒绝"
-            if isinstance(done, Decision):
-                _check_decision(where, done, step["then"])
-                continue
+        if done is not None:
+            _check_decision(where, done, step["then"])
+            continue
         with office.store.read() as unit:
             _check(where, unit, world, step)
     return world
@@ -132,8 +129,8 @@ def play(case: Mapping[str, Any], office: Office, clock: SetClock, act: Play) ->
 
 def _given(unit: UnitOfWork, world: World, given: Mapping[str, Any]) -> None:
     for name, written in given.get("subjects", {}).items():
-        add = add_firm if written.pop("firm", False) else add_person
-        world.ids[name] = add(unit, **written).id
+        add = add_firm if written.get("firm") else add_person
+        world.ids[name] = add(unit, **{key: value for key, value in written.items() if key != "firm"}).id
     for name, written in given.get("records", {}).items():
         fields = {key: _WORDS.get(key, lambda same: same)(value) for key, value in written.items() if key != "of"}
         subject = unit.subjects.get(world.ids[written["of"]])
@@ -145,6 +142,13 @@ def _given(unit: UnitOfWork, world: World, given: Mapping[str, Any]) -> None:
     for text in given.get("outside", ()):
         unit.loaded.add(LoadedFile(new_id(), OUTSIDE, "测试", text, new_id(), "测试", at, None))
     assert set(given) <= {"subjects", "records", "recipients", "outside"}, set(given)
+
+
+def _try(world: World, act: Play, step: Mapping[str, Any], number: int) -> tuple[Decision | None, str | None]:
+    try:
+        return _do(world, act, step, number), None
+    except LawError as error:
+        return None, str(error)
 
 
 def _do(world: World, act: Play, step: Mapping[str, Any], number: int) -> Decision | None:
@@ -237,8 +241,3 @@ def _check_decision(where: str, decision: Decision, then: Mapping[str, Any]) -> 
             assert set(value) <= set(decision.assumptions), f"{where}：{decision.assumptions}"
         else:
             assert found[name] == value, f"{where}：{name} 是 {found[name]}"
-
-
-def today_of(world: World) -> date:
-    """The day on which the clock of the played case stands at its end."""
-    return world.clock.today()

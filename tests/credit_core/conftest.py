@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Engine
 
 from credit_core.storage.engine import open_engine
-from credit_core.storage.schema import upgrade
 from credit_core.storage.unit_of_work import Store
 from credit_core.use_cases.office import Office
 from tests.credit_core.databases import (
     BACKENDS,
     SQLITE,
+    build,
     empty,
     prepare_sqlite,
     sqlite_copy,
@@ -33,7 +33,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """One PostgreSQL for the session."""
     engine = open_engine(start_postgres(tmp_path_factory.mktemp("pg")))
-    upgrade(engine)
+    build(engine)
     yield engine
     engine.dispose()
 

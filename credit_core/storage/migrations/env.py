@@ -6,11 +6,13 @@ from alembic import context
 
 from credit_core.storage.schema import VERSION_TABLE
 from credit_core.storage.tables import metadata
+from credit_core.storage.types import rendered
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=metadata,
     render_as_batch=True,
+    render_item=rendered,
     version_table=VERSION_TABLE,
 )
 with context.begin_transaction():

@@ -15,7 +15,7 @@ from channels.cli import chinese, extensions, main
 from tests.channels.cli.conftest import Loads, Run
 from tests.fakes import objection_answer
 
-OWN = ["ask", "chat", "serve", "index", "doctor", "cite", "corpus", "deadline"]
+OWN = ["ask", "chat", "serve", "index", "doctor", "worker", "cite", "corpus", "deadline", "case", "calendar", "outside"]
 SetUp = Callable[..., None]
 Invoke = Callable[..., int]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
-import reportlab  # type: ignore[import-untyped]
+import reportlab
 
 from credit_core.reports.errors import FontUnusable, MissingGlyphs
 from credit_core.reports.fonts import PREFERRED, find_font, load_font, standard_font

@@ -44,7 +44,11 @@ PLACE_FILE = {
 
 def open_short_office(store: Store, clock: SetClock) -> Office:
     """An office that knows the short procedure."""
-    office = open_test_office(store, clock)
+    return with_short_procedure(open_test_office(store, clock))
+
+
+def with_short_procedure(office: Office) -> Office:
+    """The same office, knowing the short procedure too."""
     machines = {**office.book.machines, PROCEDURE: Machine.model_validate(MACHINE)}
     places = {**office.book.places, (DOCUMENT, PROCEDURE): ProcedureFile.model_validate(PLACE_FILE)}
     return replace(office, book=replace(office.book, machines=machines, places=places))

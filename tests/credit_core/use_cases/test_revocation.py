@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from credit_core.errors import BadFiling, Forbidden, KeyReused
+from credit_core.errors import BadFiling, Forbidden, KeyReused, Refused
+from credit_core.model.decisions import Decision, Outcome
 from credit_core.model.people import SYSTEM
 from credit_core.model.records import DocumentState, LegalDocument, Record, Validity
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases import revocation
+from credit_core.use_cases.cases import take_step
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.revocation import DocumentEvent, DocumentReport
 from tests.credit_core.offices import CITIZEN, CLERK, OFFICER, SetClock, add_document, add_firm, add_record
@@ -185,3 +187,17 @@ def test_a_record_deleted_meanwhile_needs_no_second_tombstone(sqlite_office: Off
     assert revocation.correct_record(sqlite_office, OFFICER, filed.case.id).state == "platform_done"
     with sqlite_office.store.read() as unit:
         assert unit.changes.count(record_id=record.id) == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome"), [({}, Outcome.ASK_OFFICE), ({"document_changed": True}, Outcome.REFUSED)]
+)
+def test_unfounded_is_what_an_officer_found_and_nothing_else(
+    sqlite_office: Office, found: dict[str, bool], outcome: Outcome
+) -> None:
+    (filed,) = revocation.report_document_event(sqlite_office, CITIZEN, report(number="测判1号"), key="k")
+    facts = {"findings": found, "unfounded_reasons": "没有查到"}
+    with pytest.raises(Refused) as refused:
+        take_step(sqlite_office, OFFICER, filed.case.id, "find_unfounded", facts)
+    assert isinstance(refused.value.decision, Decision)
+    assert refused.value.decision.outcome is outcome

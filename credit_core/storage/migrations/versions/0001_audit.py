@@ -1,4 +1,4 @@
-"""Subjects, records, cases, duties and the audit chain.
+"""The audit chain: append only, whoever writes, with one row for its head.
 
 Revision ID: 0001
 Revises:
@@ -6,10 +6,8 @@ Revises:
 
 from __future__ import annotations
 
+import sqlalchemy as sa
 from alembic import op
-
-from credit_core.storage.tables import metadata
-from credit_core.storage.unit_of_work import prepare_head
 
 revision = "0001"
 down_revision = None
@@ -31,8 +29,40 @@ _REFUSED = "audit chain: append only"
 
 
 def upgrade() -> None:
-    metadata.create_all(op.get_bind())
-    prepare_head(op.get_bind())
+    op.create_table(
+        "audit_entry",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("actor_id", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("act", sa.String(), nullable=False),
+        sa.Column("clause", sa.String(), nullable=True),
+        sa.Column("entity", sa.String(), nullable=False),
+        sa.Column("entity_id", sa.String(), nullable=False),
+        sa.Column("content_hash", sa.String(), nullable=False),
+        sa.Column("previous", sa.String(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_audit_entry"),
+    )
+    op.create_index("ix_audit_entry_entity", "audit_entry", ["entity", "entity_id"], unique=False)
+    op.create_table(
+        "audit_content",
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("salt", sa.String(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=True),
+        sa.Column("after", sa.JSON(), nullable=True),
+        sa.ForeignKeyConstraint(["seq"], ["audit_entry.seq"], name="fk_audit_content_seq_audit_entry"),
+        sa.PrimaryKeyConstraint("seq", name="pk_audit_content"),
+    )
+    head = op.create_table(
+        "audit_head",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.CheckConstraint("id = 1", name="ck_audit_head_one_row"),
+        sa.PrimaryKeyConstraint("id", name="pk_audit_head"),
+    )
+    op.bulk_insert(head, [{"id": 1, "seq": 0, "hash": ""}])
     if op.get_bind().dialect.name == "sqlite":
         _protect_sqlite()
     else:

@@ -1,0 +1,42 @@
+"""What the deletion of honours (荣誉、志愿服务、慈善捐赠等信息的删除) says."""
+
+from __future__ import annotations
+
+OWED = "{names}属于一经申请就应当删除的信息，不用说明理由，也没有裁量。"
+OPEN_KIND = "条例列明的是{listed}“等信息”，没有写明{names}；能不能申请删除，由经办人认定。"
+OPEN_FOUND = "经办人认定，{names}属于“等信息”，应当删除。"
+OPEN_NOT_FOUND = "经办人认定，{names}不属于可以申请删除的信息。"
+KIND_UNKNOWN = "还没有写明是哪一类信息（{listed}等），由经办人核对。"
+OUTSIDE_BASIS = "条例没有规定，经办人写明的条例以外的依据：{basis}"
+OUTSIDE_BASIS_MISSING = "条例没有规定，要删除的，应当由经办人写明条例以外的依据。"
+BASIS = "删除的依据"
+OUTSIDE_NOT_FOUND = "经办人认定没有可以据以删除的依据。"
+
+LOCATED = "已找到这条信息。"
+LOCATED_ELSEWHERE = "这条信息不在本数据库，经办人写明：{proof}"
+NOT_LOCATED = "还没有找到是哪一条信息。"
+WHICH = "信息编号，或者哪一年、由谁表彰或者登记的"
+OTHERS = "这条信息不是申请人的。"
+GONE = "这条信息已经删除。"
+POSITIVE = "这条信息是表彰、志愿服务等反映守法诚信状态的信息。"
+DISHONEST = "这条信息是失信信息，不是表彰、志愿服务等信息；认为有错误的可以提出异议，符合规定的可以申请信用修复。"
+CLASS_UNKNOWN = "这条信息没有归入表彰、志愿服务等信息，是不是由经办人核对。"
+CLASS_FOUND = "经办人认定，这条信息属于表彰、志愿服务等信息。"
+CLASS_NOT_FOUND = "经办人认定，这条信息不属于表彰、志愿服务等信息。"
+
+REASONS = "答复的理由"
+REASONS_MISSING = "答复应当写明理由。"
+REASONS_GIVEN = "已写明理由。"
+MUST_DELETE = "条件已经具备，条例写的是“应当删除”，不能以答复代替删除。"
+NOTHING_FOUND = "还没有查明不能删除的情形，不能这样答复。"
+NO_RECORD = "经办人没有查到这条信息。"
+NOT_THE_SUBJECT = "经办人认定申请人不是信用主体本人，也没有代办关系。"
+
+DELIVERED = "已于{on}告知（{proof}）。"
+DELIVERY = "告知的日期和凭证"
+DELIVERY_MISSING = "应当写明告知的日期和凭证（签收、送达回证等）。"
+
+DELETED_REASON = "信用主体申请删除"
+DELETED_NOTICE = "您申请删除的信息已经删除，只留下不含内容的删除记录。"
+OTHER_PLACE = "信息{number}不是该地区的信息，请核对地区。"
+NOT_FOUND = "没有找到这条信息，或者它不是您的信息。请核对编号；不知道编号也可以申请，由受理单位查找。"

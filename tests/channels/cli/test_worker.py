@@ -1,0 +1,62 @@
+"""`credit-assistant worker`."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assistant.bootstrap import open_office
+from assistant.settings import get_settings
+from channels.cli import worker
+from credit_core.use_cases.office import Office
+from credit_core.use_cases.worker import WorkReport
+from tests.channels.cli.conftest import Run
+from tests.credit_core.duty_examples import add_duty
+
+
+@pytest.fixture
+def office(set_up: Callable[..., None]) -> Office:
+    set_up(CLOCK="2026-11-26", DEMO_MODE=1)
+    return open_office(get_settings())
+
+
+def test_once_tells_what_was_done_and_then_that_there_is_nothing(run: Run, office: Office) -> None:
+    with office.store.begin() as unit:
+        add_duty(unit, "JX-58", date(2026, 11, 20))
+    first = run("worker", "--once")
+    assert first.exit_code == 0
+    assert first.output.startswith("2026-11-26：提醒1件，逾期督办1件，内部提醒0件，重新计算0件，")
+    assert (get_settings().data_dir / worker.HEADS).read_text("ascii") == run("audit", "head").output
+    assert run("worker", "--once").output == "2026-11-26：没有要办的。\n"
+
+
+def test_a_job_that_failed_is_told_with_exit_code_1(run: Run, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = WorkReport(date(2026, 11, 26), {}, (), {}, ("“提醒和督办”没有完成：ValueError：坏了",))
+    monkeypatch.setattr("credit_core.use_cases.worker.run_once", lambda office, heads: report)
+    found = run("worker", "--once")
+    assert found.exit_code == 1
+    assert "坏了" in found.output
+
+
+def test_it_stops_when_it_is_told_to(office: Office, tmp_path: Path) -> None:
+    with office.store.begin() as unit:
+        add_duty(unit, "JX-58", date(2026, 11, 20))
+    heads = tmp_path / "heads"
+    command = "from channels.cli.main import main; main()"
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    arguments = [sys.executable, "-c", command, "worker", "--interval", "3600", "--heads", str(heads)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("后台办理已启动")
+        assert process.stdout.readline().startswith("2026-11-26：提醒1件")
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.readline() == f"{worker.STOPPED}\n"
+        assert process.wait(10) == 0
+    assert heads.exists()
