@@ -47,7 +47,7 @@ index: $(RUN_STAMP) ## 建检索索引（语料没有变就什么也不做）
 train: $(DEV_STAMP) ## 重新训练向量模型（慢；要训练数据，见 CONTRIBUTING.md）
 	@$(BIN)/python -m knowledge.training $(ARGS)
 
-bench: $(DEV_STAMP) ## 测启动、答复时延、内存与建索引的用时
+bench: $(DEV_STAMP) ## 测助手的启动、时延、内存，核心的期限、提交、百万记录查询（ARGS="--part core" 可挑选）
 	@$(APP) evals bench $(ARGS)
 
 eval: $(DEV_STAMP) ## 用没有参加训练的问题测答复质量

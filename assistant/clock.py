@@ -20,5 +20,6 @@ class Clock:
         return self.fixed or self.now().date()
 
     def now(self) -> datetime:
-        """The moment, with its zone; never replaced, so that records carry true times."""
-        return datetime.now(CHINA)
+        """The moment, with its zone. In demo mode the time of day is true and the day is `fixed`, so that the two agree."""
+        moment = datetime.now(CHINA)
+        return moment if self.fixed is None else datetime.combine(self.fixed, moment.timetz())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 import shutil
 import subprocess
 from dataclasses import dataclass, fields
@@ -54,6 +56,12 @@ def provenance(settings: Settings) -> Provenance:
         embedding_model=Path(name).name if name else "随附",  # a name, never a path of one machine
         date=Clock().now().date().isoformat(),
     )
+
+
+def machine() -> str:
+    """What it was measured on: processors that this process may use, system, Python."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{cores} 核，{platform.system()} {platform.machine()}，Python {platform.python_version()}"
 
 
 def _commit() -> str:

@@ -20,6 +20,7 @@ from channels.cli import (
     corpus,
     database,
     deadline,
+    demo,
     extensions,
     outside,
 )
@@ -94,6 +95,7 @@ app.add_typer(calendar.app)
 app.add_typer(outside.app)
 app.add_typer(database.app)
 app.add_typer(audit.app)
+app.add_typer(demo.app)
 
 
 @app.callback()

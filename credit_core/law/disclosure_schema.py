@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, model_validator
 
-from credit_core.law.schema import Clause, Entry, Text
+from credit_core.law.schema import Clause, Entry, OfDocument, Text
 from credit_core.model.disclosure import Mode
 from credit_core.model.records import RecordClass
 from knowledge.citations.reference import ClauseRef
@@ -153,10 +153,9 @@ class Heading(Entry):
     clause: Clause | None
 
 
-class DisclosureFile(Entry):
+class DisclosureFile(OfDocument):
     """What one regulation says on disclosure and queries."""
 
-    document: Text
     modes: Modes
     market: Market
     own_query: Point

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import NamedTuple
 
 from credit_core.errors import LawDataError
+from credit_core.law.folders import parsed, roots
 from credit_core.law.reader import read_yaml
 from credit_core.law.schema import Assumption, LawFile, Topic
 from credit_core.messages import law as messages
 from credit_core.vocabulary import Authority
 
 _LAW_FILE = re.compile(r"[a-z][a-z0-9-]*-\d{4}[b-z]?\.yaml")
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class LawFiles(NamedTuple):
@@ -35,29 +32,20 @@ def read_law_files(extra: Path | None = None) -> LawFiles:
         LawDataError: a file breaks the schema, a regulation leaves a topic out, or files contradict each other.
     """
     package = files("credit_core.law")
-    topics = [_parse(Topic, raw, "topics.yaml") for raw in read_yaml(package / "topics.yaml")["topics"]]
+    topics = [parsed(Topic, raw, "topics.yaml") for raw in read_yaml(package / "topics.yaml")["topics"]]
     by_id = {topic.id: topic for topic in topics}
     if len(by_id) != len(topics):
         raise LawDataError(messages.BAD_LAW_FILE.format(name="topics.yaml", detail="问题编号有重复"))
     raw_assumptions = read_yaml(package / "assumptions.yaml")["assumptions"]
-    assumptions = {key: _parse(Assumption, raw, "assumptions.yaml") for key, raw in raw_assumptions.items()}
-    sources: list[Traversable | Path] = [f for f in package.iterdir() if _LAW_FILE.fullmatch(f.name)]
-    if extra is not None:
-        sources += [f for f in extra.iterdir() if _LAW_FILE.fullmatch(f.name)]
-    documents = [_parse(LawFile, read_yaml(f), f.name) for f in sources]
+    assumptions = {key: parsed(Assumption, raw, "assumptions.yaml") for key, raw in raw_assumptions.items()}
+    sources = [f for root in roots(extra) for f in root.iterdir() if _LAW_FILE.fullmatch(f.name)]
+    documents = [parsed(LawFile, read_yaml(f), f.name) for f in sources]
     documents.sort(key=lambda f: (f.jurisdiction, f.in_force.start, f.document))
     found = LawFiles(by_id, assumptions, tuple(documents))
     for source in documents:
         if problems := _problems(source, found):
             raise LawDataError(messages.BAD_LAW_FILE.format(name=source.document, detail="；".join(problems)))
     return found
-
-
-def _parse(model: type[_Model], raw: object, name: str) -> _Model:
-    try:
-        return model.model_validate(raw)
-    except ValidationError as error:
-        raise LawDataError(messages.BAD_LAW_FILE.format(name=name, detail=error)) from error
 
 
 def _problems(source: LawFile, found: LawFiles) -> list[str]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import NamedTuple
 
 from credit_core.errors import LawDataError
+from credit_core.law.folders import parsed, roots, yaml_files
 from credit_core.law.procedure_schema import Machine, ProcedureFile
 from credit_core.law.reader import read_yaml
 from credit_core.messages import law as messages
-
-_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class ProcedureFiles(NamedTuple):
@@ -31,30 +26,22 @@ def read_procedure_files(extra: Path | None = None) -> ProcedureFiles:
     Raises:
         LawDataError: a file breaks the schema, or names a machine or row that is not there.
     """
-    package = files("credit_core.law")
-    machines = {made.machine: made for made in (_parse(Machine, file) for file in _yaml(package / "machines"))}
+    folder = files("credit_core.law") / "machines"
+    machines = {
+        made.machine: made for made in (parsed(Machine, read_yaml(file), file.name) for file in yaml_files(folder))
+    }
     places: dict[tuple[str, str], ProcedureFile] = {}
-    for root in (package, *([extra] if extra is not None else [])):
+    for root in roots(extra):
         folder = root / "procedures"
         for document in folder.iterdir() if folder.is_dir() else ():
-            for file in _yaml(document):
-                made = _parse(ProcedureFile, file)
+            for file in yaml_files(document):
+                made = parsed(ProcedureFile, read_yaml(file), file.name)
                 if problem := _problem(made, document.name, machines):
-                    raise LawDataError(messages.BAD_LAW_FILE.format(name=f"{document.name}/{file.name}", detail=problem))
+                    raise LawDataError(
+                        messages.BAD_LAW_FILE.format(name=f"{document.name}/{file.name}", detail=problem)
+                    )
                 places[made.document, made.procedure] = made
     return ProcedureFiles(machines, places)
-
-
-def _yaml(folder: Traversable | Path) -> Iterator[Traversable | Path]:
-    if folder.is_dir():
-        yield from sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
-
-
-def _parse(model: type[_Model], file: Traversable | Path) -> _Model:
-    try:
-        return model.model_validate(read_yaml(file))
-    except ValidationError as error:
-        raise LawDataError(messages.BAD_LAW_FILE.format(name=file.name, detail=error)) from error
 
 
 def _problem(made: ProcedureFile, folder: str, machines: dict[str, Machine]) -> str | None:

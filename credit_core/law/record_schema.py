@@ -14,7 +14,7 @@ from typing import Annotated, Self
 from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from credit_core.law.disclosure_schema import Point
-from credit_core.law.schema import AssumptionId, Clause, Entry, Identifier, RuleId, Text
+from credit_core.law.schema import AssumptionId, Clause, Entry, Identifier, OfDocument, RuleId, Text
 from credit_core.model.records import DocumentKind, RecordClass, Source
 from credit_core.model.subjects import Capacity
 from knowledge.citations.reference import ClauseRef
@@ -149,13 +149,12 @@ class Masking(Rule):
     unless: Text | None = None
 
 
-class RecordRules(Entry):
+class RecordRules(OfDocument):
     """What one regulation says on the life of a record, from intake to erasure.
 
     `field_words` name personal data in the fields of real records; they are the software's, shared by all places.
     """
 
-    document: Text
     sources: dict[Source, Origin]
     classes: dict[RecordClass, ClassRule]
     classes_closed: StrictBool

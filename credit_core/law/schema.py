@@ -45,6 +45,12 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
+class OfDocument(Entry):
+    """Base of a file that says one kind of thing for one document, after whose id it is named."""
+
+    document: Text
+
+
 class Topic(Entry):
     """One question that can be compared between places. `asks` is a hint for understanding, no decision."""
 

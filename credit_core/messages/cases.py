@@ -14,3 +14,4 @@ KEY_REUSED = "这个提交编号已经用过，内容却不同，没有重复提
 WRONG_CODE = "编号或者查询码不对。请核对回执。"
 EARLIER_THAN_RECEIPT = "“{event}”的日期（{on}）早于收到申请的日期（{received}），请核对。"
 IN_THE_FUTURE = "“{event}”的日期（{on}）在今天（{today}）之后，请核对。"
+FINDINGS_BY_OFFICERS = "事实要由经办人认定并记名，申请人不能代为认定；请把您掌握的情况和材料写在申请里。"

@@ -1,4 +1,4 @@
-"""Every sentence of credit_core that a person may read, in one place."""
+"""What the law as data, the calendar and the explanation of a deadline say."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ AFTER_CALENDAR = "不能计算{last}年以后的日期：{year}年。"
 PAUSE_REVERSED = "不计入的期间，开始日（{first}）不能晚于结束日（{last}）。"
 PAUSE_NOT_ALLOWED = "条文没有规定“{duty}”的期限可以扣除期间，不能扣除。"
 BAD_LAW_FILE = "法规数据文件 {name} 有误：{detail}"
+OTHER_DOCUMENT = "文件名与 document（{document}）不一致"
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 

@@ -7,6 +7,9 @@ import hmac
 import secrets
 from datetime import date
 
+RECORD_PREFIX = "JL"
+"""Begins the number of a credit record (记录); a case's begins with its procedure's own."""
+
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I
 _RANDOM_LETTERS = 6
 _CODE_LETTERS = 10

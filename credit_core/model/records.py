@@ -120,7 +120,8 @@ class Record:
     """One credit record. `item` is the catalogue entry's code, `pushed_at` when it reached the platform (归集).
 
     `publicity_end` is None while nothing determines it; `publicity_note` says why. `objection_marks` counts the open
-    objections that marked it: the mark (异议标注) shows while it is above zero.
+    objections that marked it: the mark (异议标注) shows while it is above zero. The defaults are a record as it comes in:
+    received, neither public nor shared, unmarked.
     """
 
     id: str
@@ -140,17 +141,17 @@ class Record:
     document_id: str | None
     received_at: datetime
     pushed_at: datetime | None
-    validity: Validity
-    held_for: str | None
-    publicity: Publicity
-    publicity_start: date | None
-    publicity_end: date | None
-    publicity_note: str | None
-    sharing: Sharing
-    objection_marks: int
-    repair_mark: bool
-    masked: bool
-    serious_list: str | None
+    validity: Validity = Validity.RECEIVED
+    held_for: str | None = None
+    publicity: Publicity = Publicity.NOT_PUBLIC
+    publicity_start: date | None = None
+    publicity_end: date | None = None
+    publicity_note: str | None = None
+    sharing: Sharing = Sharing.NOT_SHARED
+    objection_marks: int = 0
+    repair_mark: bool = False
+    masked: bool = False
+    serious_list: str | None = None  # serious conduct is not yet a listing (A-16)
     version: int = 1
 
 

@@ -19,6 +19,9 @@ from credit_core.outside import OutsideData
 from credit_core.procedures.table import Procedure
 from knowledge.citations.reference import ClauseRef
 
+FINDINGS = "findings"
+"""The fact that holds what named officers found: question -> True or False."""
+
 
 @dataclass(frozen=True)
 class Situation:
@@ -49,8 +52,8 @@ class Situation:
         return self.procedure.clause(row) if row else None
 
     def found(self, question: str) -> Met:
-        """What an officer found on a question that only a person can answer: facts["findings"][question]."""
-        found = self.facts.get("findings", {}).get(question)
+        """What an officer found on a question that only a person can answer: facts[FINDINGS][question]."""
+        found = self.facts.get(FINDINGS, {}).get(question)
         if found is None:
             return Met.UNKNOWN
         return Met.MET if found else Met.NOT_MET

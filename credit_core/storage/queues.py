@@ -42,10 +42,6 @@ class Duties(Repository[Duty]):
             query = query.with_for_update(skip_locked=True)
         return self._select(query)
 
-    def open_provisional(self) -> tuple[Duty, ...]:
-        """Open duties whose due day rests on a year without a notice."""
-        return self.where(done_on=None, void=False, provisional=True, order=("due", "id"))
-
 
 class Cases(Repository[Case]):
     """Cases, with the work queue."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -28,9 +28,9 @@ class _Form:
 
 
 @cache
-def _form(table: Table, kind: type[Any]) -> _Form:
+def _form(table: Table) -> _Form:
     key = next(iter(table.primary_key)).name
-    names = tuple(field.name for field in fields(kind))
+    names = tuple(column.name for column in table.columns)
     # A key of random bits never meets itself; every other key and constraint may.
     unique = key != "id" or any(isinstance(found, UniqueConstraint) for found in table.constraints)
     return _Form(key, names, "version" in names, unique)
@@ -43,7 +43,7 @@ class Repository(Generic[T]):
         self._connection = connection
         self._table = table
         self._kind = cast("type[Any]", kind)
-        self._form = _form(table, self._kind)
+        self._form = _form(table)
 
     def add(self, item: T) -> T:
         """Insert it. Who adds the same key in another transaction waits until that one has ended.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
@@ -183,8 +183,3 @@ class Store:
         unit = UnitOfWork(connection)
         yield unit
         unit.chain()
-
-
-def prepare_head(connection: Connection) -> None:
-    """Put the empty head's row in place; the first migration does it."""
-    connection.execute(insert(tables.audit_head).values(id=HEAD_ROW, seq=0, hash=""))

@@ -11,24 +11,15 @@ from datetime import date
 from credit_core.errors import BadFiling, Forbidden, NotAllowed
 from credit_core.messages import repair as messages
 from credit_core.model.cases import Case
-from credit_core.model.ids import new_id
+from credit_core.model.ids import RECORD_PREFIX, new_id, new_number
 from credit_core.model.people import Actor, Role
-from credit_core.model.records import (
-    Axis,
-    Finding,
-    Publicity,
-    Record,
-    RecordChange,
-    RecordClass,
-    Sharing,
-    Source,
-    Validity,
-)
-from credit_core.model.subjects import Archive
+from credit_core.model.records import Finding, Record, RecordClass, Source, Validity
 from credit_core.rules.filing import given
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.cases import locked
 from credit_core.use_cases.office import Office
+from credit_core.use_cases.record_changes import Ground, take_in
+from credit_core.use_cases.subjects import archive_of
 from knowledge.citations.reference import ClauseRef
 
 BREACH = "repair_commitment_breached"
@@ -96,58 +87,29 @@ def _propose(
     if case.subject_id is None:
         raise BadFiling(messages.BREACH_NO_SUBJECT.format(number=case.number))
     at = office.clock.now()
-    archive = unit.archives.one(subject_id=case.subject_id, jurisdiction=case.jurisdiction) or unit.archives.add(
-        Archive(new_id(), case.subject_id, case.jurisdiction, at)
+    proposed = Record(
+        id=new_id(),
+        number=new_number(RECORD_PREFIX, on),
+        jurisdiction=case.jurisdiction,
+        archive_id=archive_of(unit, case.subject_id, case.jurisdiction, at).id,
+        subject_id=case.subject_id,
+        source=Source.PUBLIC,
+        record_class=RecordClass.DISHONEST,
+        gravity=None,
+        item=None,
+        title=messages.BREACH_TITLE,
+        content={messages.BREACH_CONTENT: commitment, messages.BREACH_CASE: case.number},
+        provider=actor.body or case.recipient,
+        basis=office.law.citation(clause),
+        event_date=on,
+        document_id=None,
+        received_at=at,
+        pushed_at=None,
+        validity=Validity.HELD,
+        held_for=messages.BREACH_HELD,
     )
-    record = unit.records.add(
-        Record(
-            id=new_id(),
-            number=f"R-{new_id()[:12].upper()}",
-            jurisdiction=case.jurisdiction,
-            archive_id=archive.id,
-            subject_id=case.subject_id,
-            source=Source.PUBLIC,
-            record_class=RecordClass.DISHONEST,
-            gravity=None,
-            item=None,
-            title=messages.BREACH_TITLE,
-            content={messages.BREACH_CONTENT: commitment, messages.BREACH_CASE: case.number},
-            provider=actor.body or case.recipient,
-            basis=office.law.citation(clause),
-            event_date=on,
-            document_id=None,
-            received_at=at,
-            pushed_at=None,
-            validity=Validity.HELD,
-            held_for=messages.BREACH_HELD,
-            publicity=Publicity.NOT_PUBLIC,
-            publicity_start=None,
-            publicity_end=None,
-            publicity_note=None,
-            sharing=Sharing.NOT_SHARED,
-            objection_marks=0,
-            repair_mark=False,
-            masked=False,
-            serious_list=None,
-        )
-    )
-    unit.changes.add(
-        RecordChange(
-            id=new_id(),
-            record_id=record.id,
-            at=at,
-            on=on,
-            axis=Axis.VALIDITY,
-            before="",
-            after=Validity.HELD,
-            source=record.provider,
-            reason=messages.BREACH_REASON,
-            rule=_RULE,
-            clause=clause,
-            case_id=case.id,
-            actor_id=actor.id,
-        )
-    )
+    ground = Ground(actor, on, at, proposed.provider, messages.BREACH_REASON, _RULE, clause, case.id)
+    record = take_in(unit, proposed, ground)
     unit.audit(
         at, actor, "repair.note_breach", "record", record.id, clause=clause,
         after={"validity": Validity.HELD.value, "case": case.number, "note": note},

@@ -14,15 +14,13 @@ from credit_core.messages import intake as messages
 from credit_core.messages import storage as storage_messages
 from credit_core.model.cases import Submission
 from credit_core.model.decisions import Decision, Met, Outcome
-from credit_core.model.ids import new_id, new_number
+from credit_core.model.ids import RECORD_PREFIX, new_id, new_number
 from credit_core.model.people import Actor, Role
 from credit_core.model.records import (
     Finding,
     Gravity,
-    Publicity,
     Record,
     RecordClass,
-    Sharing,
     Validity,
 )
 from credit_core.model.subjects import SubjectKind
@@ -46,7 +44,6 @@ from credit_core.use_cases.subjects import UNREADABLE_CODE, archive_of, find_or_
 from credit_core.vocabulary import Act
 from knowledge.citations.reference import ClauseRef
 
-NUMBER_PREFIX = "JL"
 CONFIDENTIAL = "confidential"
 """Finding that the information touches 国家秘密、商业秘密 or 个人隐私: it is never published."""
 
@@ -198,7 +195,7 @@ def _examined(
     kept = validity is not Validity.REJECTED
     received = Record(
         id=record_id,
-        number=new_number(NUMBER_PREFIX, intake.on),
+        number=new_number(RECORD_PREFIX, intake.on),
         jurisdiction=draft.jurisdiction,
         archive_id=archive.id,
         subject_id=subject.id,
@@ -214,17 +211,6 @@ def _examined(
         document_id=draft.document_id,
         received_at=at,
         pushed_at=None,
-        validity=Validity.RECEIVED,
-        held_for=None,
-        publicity=Publicity.NOT_PUBLIC,
-        publicity_start=None,
-        publicity_end=None,
-        publicity_note=None,
-        sharing=Sharing.NOT_SHARED,
-        objection_marks=0,
-        repair_mark=False,
-        masked=False,
-        serious_list=None,  # serious conduct is not yet a listing (A-16)
     )
     clause = intake.place.provider.clause
     ground = Ground(actor, intake.on, at, draft.provider, messages.RECEIVED, "D1-01", clause)

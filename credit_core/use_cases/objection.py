@@ -53,9 +53,10 @@ class ObjectionFiling:
 
     `ground` is one of the place's grounds or the applicant's own word, `reason` the objection in the applicant's words,
     `record_ref` a number or a description of the record, `record_id` the record where this database holds it.
-    `writing`: filed in writing, which an electronic form is too (A-26). `wrong_person`: the record confuses two people.
-    `before_listing`: the decision to list is only announced. `slots` are the citizen's words by the names of
-    architecture.md. `received_on` is the day the body received it, today if None.
+    `subject_id` is the applicant whom somebody identified; it is never filled in from the record, so that knowing a
+    record does not make anybody its subject. `writing`: filed in writing, which an electronic form is too (A-26).
+    `wrong_person`: the record confuses two people. `before_listing`: the decision to list is only announced. `slots` are
+    the citizen's words by the names of architecture.md. `received_on` is the day the body received it, today if None.
     """
 
     jurisdiction: str
@@ -164,7 +165,7 @@ def file_objection(
                 facts=asked.facts,
                 received_on=filing.received_on,
                 event_date=record.event_date if record else None,
-                subject_id=asked.subject_id,
+                subject_id=filing.subject_id,
                 record_id=filing.record_id,
                 linked_to=first.id if first else None,
             ),
@@ -190,9 +191,8 @@ def _asked(
     if record is not None and record.jurisdiction != filing.jurisdiction:
         raise BadFiling(messages.OTHER_PLACE.format(number=record.number))
     received = filing.received_on or office.clock.today()
-    subject = filing.subject_id or (record.subject_id if record and not filing.wrong_person else None)
-    first = _first(unit, filing, subject, key)
-    asked = ObjectionFacts(received, filing.facts, subject, record)
+    first = _first(unit, filing, key)
+    asked = ObjectionFacts(received, filing.facts, filing.subject_id, record)
     return asked, _procedure_name(filing, record), first
 
 
@@ -204,17 +204,17 @@ def _procedure_name(filing: ObjectionFiling, record: Record | None) -> str:
     return PROCEDURES[own]
 
 
-def _first(unit: UnitOfWork, filing: ObjectionFiling, subject: str | None, key: str | None) -> Case | None:
+def _first(unit: UnitOfWork, filing: ObjectionFiling, key: str | None) -> Case | None:
     """The open objection of the same subject to the same record; for a key that filed before, the one linked then."""
     before = unit.submissions.find(key) if key is not None else None
     if before is not None:
         linked = unit.cases.get(before.case_id).linked_to
         return unit.cases.get(linked) if linked else None
-    if filing.record_id is None or subject is None:
+    if filing.record_id is None or filing.subject_id is None:
         return None
     found = unit.cases.where(
         record_id=filing.record_id,
-        subject_id=subject,
+        subject_id=filing.subject_id,
         type=CaseType.OBJECTION,
         closed_on=None,
         order=("received_on", "filed_at"),

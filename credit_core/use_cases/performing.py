@@ -21,10 +21,10 @@ from credit_core.model.decisions import Decision, Met, Outcome, decide
 from credit_core.model.duties import Duty
 from credit_core.model.ids import new_id
 from credit_core.model.labels import ROLES
-from credit_core.model.people import Actor
+from credit_core.model.people import Actor, Role
 from credit_core.procedures.table import Procedure
 from credit_core.rules.guards import GUARDS
-from credit_core.rules.situation import Situation
+from credit_core.rules.situation import FINDINGS, Situation
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.effects.registry import EFFECTS
 from credit_core.use_cases.effects.step import Step
@@ -63,6 +63,7 @@ def perform(
     at, today = office.clock.now(), office.clock.today()
     day = on or today
     procedure = office.book.of_document(case.procedure, case.document)
+    _check_findings(actor, case.facts if case.state == procedure.machine.initial else facts or {})
     merged = merge(case.facts, facts or {})
     row = _row(procedure, case, event, merged)
     events = _steps(unit, case)
@@ -160,7 +161,9 @@ def settle_duties(
     for duty in changed.values():
         unit.duties.replace(duty)
     holder = Holder(case.jurisdiction, case.document, case.id, case.record_id, case.recipient)
-    unit.duties.add_all(started(procedure.limits, holder, days, case.facts, calendar, at))
+    begun = {duty.rule for duty in duties}  # accepted again after a transfer, received twice: no clock starts anew (A-23)
+    fresh = [limit for limit in procedure.limits if limit.rule not in begun]
+    unit.duties.add_all(started(fresh, holder, days, case.facts, calendar, at))
 
 
 def _steps(unit: UnitOfWork, case: Case) -> tuple[CaseEvent, ...]:
@@ -171,8 +174,8 @@ def _steps(unit: UnitOfWork, case: Case) -> tuple[CaseEvent, ...]:
 def merge(facts: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     """Later facts over earlier ones; what officers found is gathered, not replaced."""
     merged = {**facts, **more}
-    findings = {**facts.get("findings", {}), **more.get("findings", {})}
-    return {**merged, "findings": findings} if findings else merged
+    findings = {**facts.get(FINDINGS, {}), **more.get(FINDINGS, {})}
+    return {**merged, FINDINGS: findings} if findings else merged
 
 
 def _row(procedure: Procedure, case: Case, event: str, facts: Mapping[str, Any]) -> Row:
@@ -203,6 +206,12 @@ def _check_actor(office: Office, procedure: Procedure, row: Row, actor: Actor, e
     before = [done.actor_id for done in events if done.event == row.not_by]
     if before and before[-1] == actor.id:
         raise Forbidden(messages.SECOND_PERSON.format(event=name, before=procedure.machine.events[row.not_by]))
+
+
+def _check_findings(actor: Actor, facts: Mapping[str, Any]) -> None:
+    """What only a person can find is found by a named officer; an applicant's own say-so is not a finding."""
+    if actor.role is Role.CITIZEN and facts.get(FINDINGS):
+        raise Forbidden(messages.FINDINGS_BY_OFFICERS)
 
 
 def _check_day(procedure: Procedure, row: Row, case: Case, on: date, today: date) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import platform
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +11,7 @@ from evals.bench.figures import as_table, figures
 from evals.cases import DATASETS, Case, load_cases, sample
 from evals.held import held_cases
 from evals.progress import track
-from evals.provenance import provenance
+from evals.provenance import machine, provenance
 from evals.result import measured_on, write_markdown
 from knowledge.regulations.corpus import load_corpus
 
@@ -31,10 +29,10 @@ def run(count: int, starts: int, settings: Settings, results: Path, command: str
     server = processes.serve(cases)
     rows = figures(index, asked, server, processes.warm(cases))
     missed = any(row.missed for row in rows)
-    machine = f"{len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count()} 核，"
-    machine += f"{platform.system()} {platform.machine()}，Python {platform.python_version()}\n"
     head = measured_on(provenance(settings), command)
-    return write_markdown(results, "bench", "\n".join(["# 启动、时延与内存\n", head, machine, as_table(rows)])), missed
+    return write_markdown(
+        results, "bench", "\n".join(["# 启动、时延与内存\n", head, f"{machine()}\n", as_table(rows)])
+    ), missed
 
 
 def questions(count: int) -> list[Case]:

@@ -27,7 +27,7 @@ An unknown key is an error: an expectation that nobody looks at proves nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from inspect import signature
 from pathlib import Path
@@ -92,14 +92,17 @@ class World:
     cases: dict[str, str] = field(default_factory=dict)  # name -> id, the last one filed last
 
 
-def cases(act: str) -> Iterator[Any]:
+def cases(act: str) -> list[Any]:
     """A pytest parameter for each case of tests/cases/<act>, named by it and marked with its rules."""
+    found = []
     for file in sorted((FOLDER / act).glob("*.yaml")):
         written = yaml.safe_load(file.read_text(encoding="utf-8"))
         head = {name: value for name, value in written.items() if name not in _HEAD}
         for case in written["cases"]:
             whole = {**head, **case, "given": {**head.get("given", {}), **case.get("given", {})}}
-            yield pytest.param(whole, id=f"{file.stem}:{case['名称']}", marks=pytest.mark.rule(*whole["rules"]))
+            name = f"{file.stem}:{case['名称']}"
+            found.append(pytest.param(whole, id=name, marks=pytest.mark.rule(*whole["rules"])))
+    return found
 
 
 def play(case: Mapping[str, Any], office: Office, clock: SetClock, act: Play) -> World:

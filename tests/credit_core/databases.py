@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, insert, text
 
 from credit_core.storage import tables
+from credit_core.storage.chain import HEAD_ROW
 from credit_core.storage.engine import open_engine
 from credit_core.storage.schema import configuration
-from credit_core.storage.unit_of_work import prepare_head
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"
@@ -61,7 +61,7 @@ def empty(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))  # the audit chain refuses otherwise
         connection.execute(text(f"TRUNCATE {names} CASCADE"))
-        prepare_head(connection)
+        connection.execute(insert(tables.audit_head).values(id=HEAD_ROW, seq=0, hash=""))
 
 
 @contextmanager

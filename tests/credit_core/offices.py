@@ -12,21 +12,12 @@ from credit_core.calendar import load_calendar
 from credit_core.identity.synthetic import birth_date, person_name, resident_number, unified_code
 from credit_core.model.ids import new_id
 from credit_core.model.people import Actor, Role
-from credit_core.model.records import (
-    DocumentKind,
-    DocumentState,
-    LegalDocument,
-    Publicity,
-    Record,
-    RecordClass,
-    Sharing,
-    Source,
-    Validity,
-)
+from credit_core.model.records import DocumentKind, DocumentState, LegalDocument, Record
 from credit_core.model.subjects import Archive, Capacity, IdKind, Subject, SubjectKind
 from credit_core.procedures.book import load_procedures
 from credit_core.storage.unit_of_work import Store, UnitOfWork
 from credit_core.use_cases.office import HouseRules, Office
+from tests.credit_core.examples import RECORD
 
 CHINA = ZoneInfo("Asia/Shanghai")
 CITIZEN = Actor("citizen-1", Role.CITIZEN)
@@ -82,35 +73,20 @@ def add_record(unit: UnitOfWork, subject: Subject, jurisdiction: str, **changes:
         Archive(new_id(), subject.id, jurisdiction, _MOMENT)
     )
     document = changes.pop("document", None) or add_document(unit)
-    made = Record(
+    made = replace(
+        RECORD,
         id=new_id(),
         number=f"R-{new_id()[:8].upper()}",
         jurisdiction=jurisdiction,
         archive_id=archive.id,
         subject_id=subject.id,
-        source=Source.PUBLIC,
-        record_class=RecordClass.DISHONEST,
-        gravity=None,
-        item=None,
-        title="行政处罚（测试）",
         content={"处罚事由": "未按规定公示年度报告", "处罚结果": "警告"},
-        provider="某县市场监督管理局（测试）",
-        basis="测试目录",
         event_date=date(2026, 3, 2),
         document_id=document.id,
         received_at=_MOMENT,
         pushed_at=_MOMENT,
-        validity=Validity.EFFECTIVE,
-        held_for=None,
-        publicity=Publicity.PUBLIC,
         publicity_start=date(2026, 3, 10),
         publicity_end=None,
-        publicity_note=None,
-        sharing=Sharing.SHARED,
-        objection_marks=0,
-        repair_mark=False,
-        masked=False,
-        serious_list=None,
     )
     return unit.records.add(replace(made, **changes))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from types import MappingProxyType, ModuleType
 from typing import Any
 
@@ -12,7 +13,7 @@ from credit_core.model.cases import CaseType, InfoKind
 from credit_core.model.disclosure import RequesterKind
 from credit_core.model.people import Actor
 from credit_core.model.records import Record
-from credit_core.use_cases import complaint, honour, objection, query, repair, revocation
+from credit_core.use_cases import complaint, honour, objection, objection_steps, query, repair, revocation
 from credit_core.use_cases.authorisation import (
     Signed,
     Wanted,
@@ -28,7 +29,12 @@ from credit_core.use_cases.filing import Filed
 
 REQUESTER = "示例村镇银行"
 PURPOSE = "审核贷款申请（示例）"
-_DONE = {"rectification": ["已补报年度报告（示例）"], "remedy": ["已公开说明（示例）"], "performance": ["已缴清罚款（示例）"]}
+_OBJECTION = "记载的金额与处罚决定书不一致（示例）"
+_DONE = {
+    "rectification": ["已补报年度报告（示例）"],
+    "remedy": ["已公开说明（示例）"],
+    "performance": ["已缴清罚款（示例）"],
+}
 
 
 @dataclass
@@ -55,20 +61,27 @@ def _objection(play: Play) -> Filed:
     name = objection.BEFORE_LISTING if said.get("before_listing") else objection.PROCEDURES[kind]
     body, role = play.to(name)
     bare = said.get("bare", False)
+    evidence = () if bare else ("处罚决定书（示例）", "缴款凭证（示例）")
     filing = objection.ObjectionFiling(
         jurisdiction=play.place.jurisdiction,
         kind=kind,
         recipient=body,
         recipient_role=role,
         ground=said.get("ground", "error"),
-        reason=None if bare else "记载的金额与处罚决定书不一致（示例）",
-        evidence=() if bare else ("处罚决定书（示例）", "缴款凭证（示例）"),
+        reason=None if bare else _OBJECTION,
+        evidence=evidence,
         writing=not bare,
         record_id=play.record.id if play.record else None,
         record_ref=None if play.record else "示例名单中的一条信息",
         before_listing=bool(said.get("before_listing")),
         channel="website",
-        slots=_slots(play),
+        slots={
+            **_slots(play),
+            "record_ref": play.record.number if play.record else "示例名单中的一条信息",
+            "objection_ground": said.get("ground", "error"),
+            "objection_detail": "" if bare else _OBJECTION,
+            "evidence": list(evidence),
+        },
         subject_id=_subject_id(play),
     )
     return objection.file_objection(play.world.office, play.figure.actor, filing, key=play.world.key())
@@ -77,15 +90,20 @@ def _objection(play: Play) -> Filed:
 def _repair(play: Play) -> Filed:
     body, role = play.to("repair")
     complete = play.said["complete"]
+    done = _DONE if complete else {"rectification": _DONE["rectification"]}
     filing = repair.RepairFiling(
         jurisdiction=play.place.jurisdiction,
         recipient=body,
         recipient_role=role,
-        done=_DONE if complete else {"rectification": _DONE["rectification"]},
+        done=done,
         record_id=_record(play).id,
         documents={"paid": "缴款凭证（示例）"} if complete else {},
         channel="website",
-        slots=_slots(play),
+        slots={
+            **_slots(play),
+            "record_ref": _record(play).number,
+            "correction_facts": list(chain.from_iterable(done.values())),
+        },
     )
     return repair.file_repair(play.world.office, play.figure.actor, filing, key=play.world.key())
 
@@ -147,14 +165,16 @@ def _query(play: Play) -> Filed:
     )  # fmt: skip
 
 
-FILERS: Mapping[str, Callable[[Play], Filed]] = MappingProxyType({
-    "objection": _objection,
-    "repair": _repair,
-    "revocation": _revocation,
-    "delete_honour": _honour,
-    "complaint": _complaint,
-    "query": _query,
-})
+FILERS: Mapping[str, Callable[[Play], Filed]] = MappingProxyType(
+    {
+        "objection": _objection,
+        "repair": _repair,
+        "revocation": _revocation,
+        "delete_honour": _honour,
+        "complaint": _complaint,
+        "query": _query,
+    }
+)
 """Act -> how it is filed."""
 
 
@@ -215,22 +235,25 @@ def _revoke(play: Play, actor: Actor) -> None:
         revoke_authorisation(play.world.office, actor, play.authorisation_id)
 
 
-_OWN: Mapping[str, Callable[..., None]] = MappingProxyType({
-    "verify": _verify,
-    "verify_identity": _verify,
-    "confirm_event": _confirm,
-    "take": _take,
-    "file_again": _again,
-    "revoke": _revoke,
-})
-_VERBS: Mapping[str, ModuleType] = MappingProxyType({
-    "objection": objection,
-    "repair": repair,
-    "revocation": revocation,
-    "delete_honour": honour,
-    "complaint": complaint,
-    "query": query,
-})
+_OWN: Mapping[str, Callable[..., None]] = MappingProxyType(
+    {
+        "verify_identity": _verify,
+        "confirm_event": _confirm,
+        "take": _take,
+        "file_again": _again,
+        "revoke": _revoke,
+    }
+)
+_VERBS: Mapping[str, ModuleType] = MappingProxyType(
+    {
+        "objection": objection_steps,
+        "repair": repair,
+        "revocation": revocation,
+        "delete_honour": honour,
+        "complaint": complaint,
+        "query": query,
+    }
+)
 
 
 def take(play: Play, act: str, step: Mapping[str, Any]) -> None:

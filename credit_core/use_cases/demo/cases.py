@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from itertools import cycle
@@ -20,7 +20,10 @@ RECORD_BEFORE = 20
 LONG_BEFORE = 190
 """日 after which a publication of six months is over."""
 
-_MARKET, _PUBLIC = "market", "public"
+TO_TRY = (("objection", "city", 4), ("repair", "jiangxi", 2), ("revocation", "shanxi", 3))
+"""Act, place and steps taken of the cases that are named with their codes."""
+
+_OBJECTED = {"market": "market", "public": "penalty"}
 
 
 def plan_cases(world: World) -> int:
@@ -61,7 +64,7 @@ def _plan(world: World, place: Place, story: Story, steps: tuple[Mapping[str, An
 def _record_kind(story: Story) -> str | None:
     """The kind of record that the case is about; None where it is about none of this database."""
     if story.act == "objection":
-        return {_MARKET: "market", _PUBLIC: "penalty"}.get(story.file["kind"])
+        return _OBJECTED.get(story.file["kind"])
     if story.act == "query":
         return "penalty"
     return story.file.get("record")
@@ -86,9 +89,6 @@ def _file(play: Play, story: Story, steps: int) -> None:
 
 
 def _worth_trying(story: Story, place: Place, steps: int) -> str | None:
-    """What is told of a case to look at; one of each act, each in another place."""
-    known: Iterator[tuple[str, str, int]] = iter(())
-    known = iter((("objection", "jiangxi", 3), ("repair", "shanxi", 2), ("revocation", "city", 3)))
-    if (story.act, place.jurisdiction, steps) in known and story.each == 0:
-        return story.name
-    return None
+    """What is told of a case to look at; None for all but one of each act, each in another place."""
+    chosen = story.each == 0 and (story.act, place.jurisdiction, steps) in TO_TRY
+    return story.name if chosen else None

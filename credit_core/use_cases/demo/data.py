@@ -81,7 +81,7 @@ class Story:
     def in_place(self, procedure: Procedure) -> tuple[Mapping[str, Any], ...]:
         """The steps that the place's table has."""
         events = {row.event for row in procedure.rows}
-        return tuple(step for step in self.steps if step.get("event", step["do"]) in events or "event" not in step)
+        return tuple(step for step in self.steps if "event" not in step or step["event"] in events)
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def read_demo_data() -> DemoData:
     for file in sorted((folder / "stories").iterdir(), key=lambda file: file.name):
         written = read_yaml(file)
         for story in written["stories"]:
-            told = {name: tuple(value) if isinstance(value, list) else value for name, value in story.items()}
+            told: dict[str, Any] = {
+                name: tuple(value) if isinstance(value, list) else value for name, value in story.items()
+            }
             stories.append(Story(act=written["act"], **told))
     outside = {file.name: file.read_text(encoding="utf-8") for file in (folder / "outside").iterdir()}
     return DemoData(tuple(places), read_yaml(folder / "records.yaml"), tuple(stories), dict(sorted(outside.items())))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 
 from credit_core.model.disclosure import Mode
 from credit_core.model.people import SYSTEM
 from credit_core.use_cases import authorisation
 from credit_core.use_cases.demo.acts import Play, authorise, wanted
-from credit_core.use_cases.demo.data import Place
 from credit_core.use_cases.demo.records import a_record
 from credit_core.use_cases.demo.world import World
 from credit_core.use_cases.disclosure import Reading, look_as_staff, read_for_duty, search_public

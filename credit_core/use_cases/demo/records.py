@@ -40,7 +40,7 @@ def a_record(world: World, place: Place, figure: Figure, kind: str, **changes: A
     """
     draft = replace(draft_of(world, place, figure, kind), **changes)
     market = draft.source is Source.MARKET
-    clerk = place.actor("market_clerk" if market else "clerk")
+    clerk = replace(place.actor("market_clerk" if market else "clerk"), body=draft.provider)
     received = receive_record(world.office, clerk, draft, world.key())
     if received.record is None:
         raise LookupError(received.decision)

@@ -7,7 +7,6 @@ courses; case numbers and access codes are random always, for a code that could 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -18,6 +17,7 @@ from credit_core.identity.synthetic import unified_code
 from credit_core.messages import demo as messages
 from credit_core.model.ids import new_id
 from credit_core.model.people import Actor, Role
+from credit_core.storage.dump_format import Progress, silent
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases import outside, supervision
 from credit_core.use_cases.demo.cases import plan_cases
@@ -26,14 +26,13 @@ from credit_core.use_cases.demo.days import DemoClock
 from credit_core.use_cases.demo.people import Figure, cast
 from credit_core.use_cases.demo.reads import plan_reads
 from credit_core.use_cases.demo.records import a_record, a_serious_one, odd_ones
+from credit_core.use_cases.demo.store import DayStore
 from credit_core.use_cases.demo.world import ToTry, World
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.worker import run_once
 
 SUBJECTS = 60
 SEED = 20221001
-
-Progress = Callable[[str, int, int], None]
 
 _FIRST, _DAILY = 420, 45  # 日 before today: when it begins, and from when on the worker comes every day
 _KINDS = ("penalty", "unlisted_conditions", "short_kept", "award", "volunteering", "registration", "market",
@@ -50,7 +49,7 @@ class Seeded:
     to_try: tuple[ToTry, ...]
 
 
-def seed(office: Office, *, subjects: int = SUBJECTS, seed: int = SEED, progress: Progress | None = None) -> Seeded:
+def seed(office: Office, *, subjects: int = SUBJECTS, seed: int = SEED, progress: Progress = silent) -> Seeded:
     """Fill an empty database.
 
     Raises:
@@ -59,13 +58,12 @@ def seed(office: Office, *, subjects: int = SUBJECTS, seed: int = SEED, progress
     with office.store.read() as unit:
         if any(_counts(unit).values()):
             raise NotAllowed(messages.NOT_EMPTY)
-    tell = progress or (lambda what, done, of: None)
-    random, today = Random(seed), office.clock.today()
+    random, today = Random(seed), office.clock.today()  # noqa: S311 - invented people, no secrets
     clock = DemoClock(office.clock, today - timedelta(days=_FIRST))
     people = tuple(cast(random, subjects))
-    world = World(
-        replace(office, clock=clock), clock, today, read_demo_data(), random, people, unified_code(random)
-    )
+    store = DayStore(office.store.engine)
+    own = replace(office, clock=clock, store=store)
+    world = World(own, store, clock, today, read_demo_data(), random, people, unified_code(random))
     _settle(world)
     for figure in people:
         _plan_records(world, figure)
@@ -74,10 +72,12 @@ def seed(office: Office, *, subjects: int = SUBJECTS, seed: int = SEED, progress
             world.agenda.add(world.ago(random.randint(60, 90)), partial(what, world, place, world.figure()))
     plan_reads(world)
     plan_cases(world)
-    _live(world, tell)
+    _live(world, progress)
     _supervise(world)
     with office.store.read() as unit:
-        return Seeded(today, _counts(unit), tuple(world.to_try.values()))
+        return Seeded(
+            today, _counts(unit), tuple(sorted(world.to_try.values(), key=lambda one: one.number, reverse=True))
+        )
 
 
 def _settle(world: World) -> None:
@@ -110,13 +110,20 @@ def _live(world: World, tell: Progress) -> None:
         lately = day >= world.ago(_DAILY)
         if deeds or lately or day - week >= timedelta(days=7):
             world.clock.day = day
-            for deed in deeds:
-                deed()
-            if lately or day - week >= timedelta(days=7):
-                week = day
-                run_once(world.office)
+            with world.store.day():
+                for deed in deeds:
+                    deed()
+                if lately or day - week >= timedelta(days=7):
+                    week = day
+                    _work(world)
             tell(messages.DAY.format(day=day), of - len(world.agenda), of)
         day += timedelta(days=1)
+
+
+def _work(world: World) -> None:
+    report = run_once(world.office)
+    if report.faults:
+        raise RuntimeError("".join(report.faults))
 
 
 def _supervise(world: World) -> None:

@@ -9,6 +9,7 @@ from random import Random
 from credit_core.use_cases.demo.data import DemoData, Place
 from credit_core.use_cases.demo.days import Agenda, DemoClock
 from credit_core.use_cases.demo.people import Figure
+from credit_core.use_cases.demo.store import DayStore
 from credit_core.use_cases.office import Office
 
 
@@ -23,9 +24,10 @@ class ToTry:
 
 @dataclass
 class World:
-    """`office` runs on `clock`, which the agenda moves up to `today`, the office's real one."""
+    """`office` runs on `store` and on `clock`, which the agenda moves up to `today`, the office's real one."""
 
     office: Office
+    store: DayStore
     clock: DemoClock
     today: date
     data: DemoData

@@ -32,7 +32,7 @@ WITHDRAW = "withdraw"
 
 def mark_record(step: Step) -> Case:
     """「应当作出异议标注」 (D1-06). A record that this database does not hold is marked by its holder; the day counts."""
-    if (record := _record(step)) is not None:
+    if (record := _record(step)) is not None and record.validity is not Validity.DELETED:  # D1-16: final
         record_changes.mark_objection(step.unit, record, ground(step, record_messages.MARKED))
     write_notice(step, notice_messages.MARKED)
     return _with(step, marked=True)

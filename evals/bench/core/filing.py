@@ -82,7 +82,7 @@ def measure(databases: Databases, filings: int, rounds: int) -> tuple[Bench, lis
             bare.append(_rate([_job(bench, part, bare=True) for part in parts]))
             filed.append(_rate([_job(bench, part, bare=False) for part in parts]))
         rates.append(Rates(writers, median(filed), median(bare)))
-    _check(bench.filing, needed)
+    check(bench.filing, needed)
     return bench, rates
 
 
@@ -131,7 +131,7 @@ def _rate(jobs: Sequence[dict[str, Any]]) -> float:
             _line(writer, "ready")
         for writer in writers:
             _say(writer, "go")
-            spans: list[tuple[float, float]] = [json.loads(_line(writer)) for writer in writers]
+        spans: list[tuple[float, float]] = [json.loads(_line(writer)) for writer in writers]
     seconds: float = max(end for _, end in spans) - min(began for began, _ in spans)
     return sum(len(job["about"]) - 1 for job in jobs) / seconds
 
@@ -172,7 +172,7 @@ def _counts(url: str) -> dict[str, int]:
     return found
 
 
-def _check(url: str, filings: int) -> None:
+def check(url: str, filings: int) -> None:
     """What was timed must really have been done."""
     engine = open_engine(url)
     with engine.connect() as connection:

@@ -18,14 +18,15 @@ from sqlalchemy import Engine
 
 from assistant.clock import Clock
 from credit_core.calendar import load_calendar
-from credit_core.model.cases import CaseType
+from credit_core.model.cases import InfoKind
 from credit_core.model.ids import new_id
 from credit_core.model.people import Actor, Role
 from credit_core.procedures.book import load_procedures
 from credit_core.storage.engine import is_sqlite, open_engine
 from credit_core.storage.tables import kinds, metadata
 from credit_core.storage.unit_of_work import Store
-from credit_core.use_cases.filing import Filed, Filing, file_case
+from credit_core.use_cases.filing import Filed
+from credit_core.use_cases.objection import ObjectionFiling, file_objection
 from credit_core.use_cases.office import Office
 from evals.bench.core.loading import encoder, insert_rows, insert_statement
 
@@ -36,19 +37,20 @@ _BODY = "江西省公共信用信息平台（示例）"
 
 def file_one(office: Office, subject_id: str, record_id: str, key: str) -> Filed:
     """File an objection to one record: one transaction."""
-    filing = Filing(
-        type=CaseType.OBJECTION,
-        procedure="objection",
+    filing = ObjectionFiling(
         jurisdiction=PLACE,
+        kind=InfoKind.PUBLIC,
         recipient=_BODY,
+        recipient_role="platform_operator",
+        ground="error",
+        reason="处罚早已撤销",
+        evidence=("撤销决定书",),
+        record_id=record_id,
+        subject_id=subject_id,
         channel="web",
         slots={"subject_name": "示例申请人", "contact": "15400000000", "objection_detail": "处罚早已撤销"},
-        facts={"objection_detail": "处罚早已撤销"},
-        subject_id=subject_id,
-        record_id=record_id,
     )
-    with office.store.begin() as unit:
-        return file_case(unit, office, _CITIZEN, filing, key)
+    return file_objection(office, _CITIZEN, filing, key=key)
 
 
 def open_office(engine: Engine) -> Office:

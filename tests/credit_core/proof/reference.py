@@ -298,7 +298,7 @@ class Reference:
         self._done(case, on, "CT-57")
 
     def _repair_receive_decision(self, case: CaseModel, facts: dict[str, Any], on: date, today: date) -> None:
-        _need("push_decision" in case.did and "receive_decision" not in case.did)  # received once: one clock
+        _need("push_decision" in case.did)
         self._start(case, "CT-58", on)
 
     def _repair_apply_effect(self, case: CaseModel, facts: dict[str, Any], on: date, today: date) -> None:
@@ -381,7 +381,8 @@ class Reference:
             facts["marked"] = False
 
     def _start(self, case: CaseModel, rule: str, day: date) -> None:
-        assert rule not in case.duties, rule
+        if rule in case.duties:  # no clock starts anew
+            return
         case.duties[rule] = DutyModel(day)
         _count(case.duties[rule], rule, [])
 

@@ -257,6 +257,34 @@ def test_open_publication_hides_a_persons_data_wherever_it_stands() -> None:
     assert dict(disclose(request(Mode.OPEN, "city", FIRM), firm).shown[0].fields) == firm.content
 
 
+@pytest.mark.rule("CT-25", "SYS-24")
+@pytest.mark.parametrize(
+    "body",
+    [
+        None,
+        examples.body("city", active=False),
+        examples.body("city", ("credit_service_org",)),
+        examples.body("shanxi"),
+    ],
+    ids=["not registered", "no longer active", "no public duty", "another place's"],
+)
+@pytest.mark.parametrize("mode", [Mode.SHARED, Mode.EX_OFFICIO])
+def test_duty_is_a_registered_active_departments_of_the_place(mode: Mode, body: Any) -> None:
+    asked = request(mode, "city")
+    assert disclose(asked).allowed
+    refused = disclose(replace(asked, requester=replace(asked.requester, body=body)))
+    assert refused.decision.outcome is Outcome.REFUSED
+
+
+@pytest.mark.rule("SX-39", "CT-59")
+def test_what_is_no_longer_shared_goes_to_nobody_but_its_subject_and_the_public_while_published() -> None:
+    """公示 and 共享 are two things (F-22): each mode looks at its own."""
+    one = record(jurisdiction="city", sharing=Sharing.STOPPED)
+    given = examples.authorisation("city")
+    shown = {mode for mode in Mode if disclose(request(mode, "city"), one, given=given, verified=Met.MET).shown}
+    assert shown == {Mode.OPEN, Mode.REAL_NAME}
+
+
 def test_only_the_records_asked_for() -> None:
     both = record(), record(id="record-2", number="R-2")
     found = disclose(request(Mode.OPEN, named=("record-2",)), *both)

@@ -54,6 +54,7 @@ def _load(database: Database, file: Path) -> Manifest:
     return manifest
 
 
+@pytest.mark.rule("SYS-12")
 def test_from_one_database_to_the_other_and_back(
     filled: Database, other: Database, postgres_engine: Engine, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ from credit_core.model.people import SYSTEM, Role
 from credit_core.model.records import Validity
 from credit_core.model.subjects import Body, IdKind, Subject
 from credit_core.use_cases.authorisation import consent_as_provider
+from credit_core.use_cases.case_reading import read_case
 from credit_core.use_cases.cases import take_step
 from credit_core.use_cases.filing import Filed
 from credit_core.use_cases.office import Office
@@ -136,14 +137,25 @@ def test_facts_smuggled_into_a_step_open_nobody_elses_record(sqlite_office: Offi
         add_record(unit, victim, "shanxi")
     made = filed(sqlite_office, me, "shanxi")
     verified(sqlite_office, made.case.id, me)
-    smuggled = {"subject_id": victim.id_number, "subject_name": victim.name, "findings": {"represents": True},
+    smuggled = {"subject_id": victim.id_number, "subject_name": victim.name,
                 "applicant_role": "agent", "identity": {"method": "counter", "number": victim.id_number}}  # fmt: skip
+    with pytest.raises(Forbidden):  # what an officer finds is no applicant's to say
+        take_step(sqlite_office, CITIZEN, made.case.id, "release", {"findings": {"represents": True}})
     if way == "take_step":
         take_step(sqlite_office, CITIZEN, made.case.id, "release", smuggled)
     else:
         assert release_query(sqlite_office, CITIZEN, made.case.id).disclosure.shown == ()
     assert who_looked(sqlite_office, victim) == ()
     assert [entry.record_ids for entry in who_looked(sqlite_office, me)] == [()]
+
+
+@pytest.mark.rule("SX-13", "SYS-22")
+def test_before_the_identity_the_case_discloses_nothing_to_who_reads_it(sqlite_office: Office) -> None:
+    subject = person_with_records(sqlite_office, "shanxi")
+    made = filed(sqlite_office, subject, "shanxi")
+    with sqlite_office.store.read() as unit:
+        disclosure = read_case(unit, sqlite_office, made.case).disclosure
+    assert (disclosure.decision.outcome, disclosure.shown) == (Outcome.INCOMPLETE, ())
 
 
 @pytest.mark.rule("SX-14", "SYS-21")
