@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.answering.turn import Tools
@@ -19,7 +20,7 @@ from credit_core.storage.checks import State, durability
 from credit_core.storage.engine import open_engine
 from credit_core.storage.schema import CORE, Database, History
 from credit_core.storage.unit_of_work import Store
-from credit_core.use_cases.law import open_law_desk
+from credit_core.use_cases.law import LawDesk, open_law_desk
 from credit_core.use_cases.office import HouseRules, Office
 from credit_core.use_cases.office import open_office as assemble
 from knowledge.index.build import Index, Progress, open_index, silent
@@ -38,6 +39,7 @@ __all__ = [
     "build_index",
     "get_settings",
     "open_database",
+    "open_law",
     "open_office",
     "prepare",
 ]
@@ -69,6 +71,25 @@ def build(settings: Settings, progress: Progress = silent, *, remember: bool = T
         prepare(database)
         conversations = Conversations(database.engine)
     return Assistant(tools, Clock(settings.clock), conversations)
+
+
+def open_law(settings: Settings) -> LawDesk:
+    """The law with the places of ``DATA_DIR/law``, and the calendar in use: with the notices of `calendar load`.
+
+    A database that is not there is not made for that.
+
+    Raises:
+        LawDataError: a file of ``DATA_DIR`` breaks its schema.
+    """
+    desk = open_law_desk(_existing(settings.data_dir / "law"), _existing(settings.data_dir / "working_days.yaml"))
+    if not settings.database_url and not settings.database_file.exists():
+        return desk
+    database = open_database(settings)
+    if database.behind():
+        return desk
+    office = open_office(settings, database)
+    with office.store.read() as unit:
+        return replace(desk, calendar=office.calendar(unit))
 
 
 def open_database(settings: Settings) -> Database:

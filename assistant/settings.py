@@ -41,9 +41,14 @@ class Settings(BaseSettings):
         return frozenset(name.strip() for name in self.two_persons.split(",") if name.strip())
 
     @property
+    def database_file(self) -> Path:
+        """The SQLite file that is used where no `database_url` is set."""
+        return self.data_dir / "assistant.db"
+
+    @property
     def database(self) -> str:
         """The SQLAlchemy URL in use."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'assistant.db'}"
+        return self.database_url or f"sqlite:///{self.database_file}"
 
 
 @lru_cache(maxsize=1)

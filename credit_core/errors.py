@@ -77,3 +77,7 @@ class Refused(LawError):
 
 class BadFiling(LawError):
     """What was filed cannot be read: the message says which field and how to mend it."""
+
+
+class UnknownStep(LawError):
+    """A setting names a step that no transition table has, or none that a second person can review."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from channels.cli import chinese, console, operator
 from channels.cli.database import told
 
 if TYPE_CHECKING:
+    from credit_core.use_cases.calendar import CalendarOverview
     from credit_core.use_cases.recount import DueChange
 
 app = typer.Typer(
@@ -69,13 +71,16 @@ def load(
 
 
 @app.command(help="显示正在使用的放假安排：版本、年份、后来载入的文件。", options_metavar=chinese.OPTIONS)
-def show() -> None:
-    """Prints the table's version and years."""
+def show(as_json: console.AsJson = False) -> None:
+    """Prints the table's version, years and files."""
     from credit_core.use_cases.calendar import calendar_overview
 
     office = operator.office()
     with told():
         found = calendar_overview(office)
+    if as_json:
+        typer.echo(json.dumps(_as_json(found), ensure_ascii=False))
+        return
     typer.echo(VERSION.format(version=found.version, first=found.first_year, last=found.last_year))
     for number, year in sorted(found.years.items()):
         source = year.source.title if year.source else NO_SOURCE
@@ -86,6 +91,18 @@ def show() -> None:
     for file in found.files:
         loaded = file.loaded_at.astimezone(zone).strftime(MINUTE)
         typer.echo(FILE.format(loaded=loaded, name=file.name, state=RETIRED if file.retired_at else IN_USE))
+
+
+def _as_json(found: CalendarOverview) -> dict[str, object]:
+    years = {
+        year: {"rest": len(said.rest), "work": len(said.work), "source": said.source.title if said.source else None}
+        for year, said in sorted(found.years.items())
+    }
+    files = [
+        {"name": file.name, "loaded_at": file.loaded_at.isoformat(), "in_use": file.retired_at is None}
+        for file in found.files
+    ]
+    return {"version": found.version, "years": years, "files": files}
 
 
 def _line(change: DueChange) -> str:

@@ -45,6 +45,7 @@ UNDELIVERED = "还没有送达"
 LINE = "{due}  {status}  {number}  {rule} {duty}（{body}）"
 NO_CASE = "（不属于办件）"
 NOTHING = "到{until}没有到期的事项。"
+NOTHING_AT_ALL = "没有还没办结、写明到期日的事项。"
 
 
 @app.callback()
@@ -72,7 +73,7 @@ def show(
 
 @app.command("list", help="按到期日列出没有办结的事项。", options_metavar=chinese.OPTIONS)
 def list_due(
-    due_until: Annotated[str, typer.Option(help="列到这一天为止（含当天） YYYY-MM-DD")],
+    due_until: Annotated[str | None, typer.Option(help="列到这一天为止（含当天） YYYY-MM-DD；不写则全部列出")] = None,
     body: Annotated[str | None, typer.Option(help="只列这个单位的")] = None,
     as_json: console.AsJson = False,
 ) -> None:
@@ -83,7 +84,7 @@ def list_due(
     with told():
         entries = due(operator.office(), until, body=body)
     if not entries and not as_json:
-        typer.echo(NOTHING.format(until=until))
+        typer.echo(NOTHING.format(until=until) if due_until else NOTHING_AT_ALL)
     for entry in entries:
         number = entry.case.number if entry.case else None
         if as_json:

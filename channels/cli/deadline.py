@@ -6,13 +6,16 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.settings import get_settings
 from channels.cli import chinese
-from credit_core.use_cases.law import open_law_desk
 from credit_core.use_cases.vocabulary import LawError, Limit, Pause
+
+if TYPE_CHECKING:
+    from credit_core.use_cases.law import LawDesk
 
 app = typer.Typer(
     name="deadline",
@@ -41,6 +44,13 @@ def deadline() -> None:
     """Holds the subcommands."""
 
 
+def _desk() -> LawDesk:
+    """The law of this installation, and its calendar with the notices loaded since."""
+    from assistant.bootstrap import open_law
+
+    return open_law(get_settings())
+
+
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -67,7 +77,7 @@ def compute(
     """Prints one due day by the law in force on the start day: rule, clause, start event, each day, assumptions."""
     with _told():
         pauses = tuple(_pause(text, pause_reason) for text in pause or ())
-        found = open_law_desk().deadline(rule, jurisdiction, _date(start), pauses)
+        found = _desk().deadline(rule, jurisdiction, _date(start), pauses)
     if as_json:
         typer.echo(json.dumps(found.as_computed(), ensure_ascii=False))
         return
@@ -85,8 +95,8 @@ def list_limits(
     as_json: AsJson = False,
 ) -> None:
     """Prints every limit in force on the start day, else the newest law's."""
-    desk = open_law_desk()
     with _told():
+        desk = _desk()
         limits = desk.limits(jurisdiction, _date(start) if start else date.max, policy=True)
     for limit in limits:
         if as_json:

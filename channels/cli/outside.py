@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ from channels.cli import chinese, console, operator
 from channels.cli.database import told
 
 if TYPE_CHECKING:
-    from credit_core.use_cases.outside import OutsideFile
+    from credit_core.use_cases.outside import LoadedFile, OutsideFile
 
 app = typer.Typer(
     name="outside",
@@ -57,13 +58,17 @@ def load(
 
 
 @app.command("list", help="列出载入过的文件，连同依据和适用期间。", options_metavar=chinese.OPTIONS)
-def list_files() -> None:
-    """Prints each file with its state."""
+def list_files(as_json: console.AsJson = False) -> None:
+    """Prints each file with its state; in JSON one line for each."""
     from credit_core.use_cases import outside as use_case
 
     office = operator.office()
     with told():
         files = use_case.loaded(office)
+    if as_json:
+        for file, content in files:
+            typer.echo(json.dumps(_as_json(file, content), ensure_ascii=False))
+        return
     if not files:
         typer.echo(NOTHING)
     zone = office.clock.now().tzinfo
@@ -82,6 +87,21 @@ def retire(file_id: Annotated[str, typer.Argument(metavar="ID", help="文件编�
     with told():
         found = use_case.retire(operator.office(), operator.OPERATOR, file_id)
     typer.echo(GONE.format(name=found.name))
+
+
+def _as_json(file: LoadedFile, content: OutsideFile) -> dict[str, object]:
+    rules = content.rules
+    return {
+        "id": file.id,
+        "name": file.name,
+        "loaded_at": file.loaded_at.isoformat(),
+        "retired_at": file.retired_at.isoformat() if file.retired_at else None,
+        "jurisdiction": rules.jurisdiction,
+        "basis": rules.basis.title,
+        "valid_from": rules.valid_from.isoformat(),
+        "valid_to": rules.valid_to.isoformat() if rules.valid_to else None,
+        "kinds": sorted(kind.value for kind in content.kinds),
+    }
 
 
 def _content(content: OutsideFile) -> str:

@@ -21,7 +21,12 @@ HEADS = "audit-heads.txt"
 STARTED = "后台办理已启动，每{interval}秒一遍；按 Ctrl+C 停止。"
 STOPPED = "后台办理已停止。"
 DONE = "{today}：提醒{soon}件，逾期督办{overdue}件，内部提醒{internal}件，重新计算{recounted}件，{jobs}。"
-JOBS = {"publicity": "停止公示{count}条", "retention": "删除到期信息{count}条", "audit_head": "审计链末端{count}处"}
+JOBS = {
+    "publicity": "停止公示{count}条",
+    "retention": "删除到期信息{count}条",
+    "authorisations": "授权到期{count}份",
+    "audit_head": "审计链末端{count}处",
+}
 NOTHING = "{today}：没有要办的。"
 
 

@@ -37,5 +37,6 @@ JOBS = {
     "remind": "提醒和督办",
     "publicity": "停止超过期限的公示",
     "retention": "删除超过保存期限的信息",
+    "authorisations": "记下到期的授权",
     "audit_head": "记下审计链的末端",
 }

@@ -72,6 +72,16 @@ class ProcedureBook:
             raise UnknownProcedure(messages.UNKNOWN_PROCEDURE.format(place=place, procedure=Term.CREDIT_RECORD))
         return found
 
+    @property
+    def reviewable_steps(self) -> frozenset[str]:
+        """Steps (procedure.event) that an office may give to a second person."""
+        return frozenset(
+            f"{place.procedure}.{row.event}"
+            for place in self.places.values()
+            for row in self.machines[place.machine].rows
+            if row.not_by is not None
+        )
+
     def names(self, document: str) -> tuple[str, ...]:
         """Procedures of a regulation."""
         return tuple(name for where, name in self.places if where == document)

@@ -81,14 +81,14 @@ class Records(Repository[Record]):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection, tables.record, Record)
 
-    def past_publicity(self, today: date, *, limit: int = 500) -> tuple[Record, ...]:
-        """Public records whose computed end lies before `today`, the oldest first."""
+    def past_publicity(self, today: date, *, limit: int = 500) -> tuple[str, ...]:
+        """Ids of public records whose computed end lies before `today`, the oldest first."""
         record = tables.record.c
         query = (
-            select(tables.record)
+            select(record.id)
             .where(record.publicity == Publicity.PUBLIC, record.publicity_end < today)
             .where(record.validity.in_([Validity.EFFECTIVE, Validity.CORRECTED]))
             .order_by(record.publicity_end, record.id)
             .limit(limit)
         )
-        return self._select(query)
+        return tuple(self._connection.execute(query).scalars())

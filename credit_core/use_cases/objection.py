@@ -141,7 +141,7 @@ def file_objection(
 ) -> Filed:
     """File it. Nothing is refused that a person may still admit; what is missing is asked for later.
 
-    A further objection of the same subject to the same record is linked to the first (F-46); 「收到异议申请后」 runs for each
+    A further objection of the same subject to the same record is linked to the first (F-46, A-17); 「收到异议申请后」 runs for each
     body from its own receipt. An objection to a record of this database follows that record's own kind.
 
     Raises:

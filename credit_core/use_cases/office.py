@@ -10,8 +10,10 @@ from types import MappingProxyType
 
 from credit_core.calendar import WorkingCalendar, load_calendar
 from credit_core.duties.status import SOON_WORKING_DAYS
+from credit_core.errors import UnknownStep
 from credit_core.law.outside import OutsideFile, parse_outside
 from credit_core.law.working_days import Year, parse_notice
+from credit_core.messages import cases as messages
 from credit_core.outside import OutsideData
 from credit_core.parameters import Law
 from credit_core.ports import Clock
@@ -97,6 +99,10 @@ def open_office(
     """An office over the packaged law and calendar, with further places and years if a folder or a file is given.
 
     Raises:
-        LawDataError: one of their files breaks its schema.
+        LawDataError: one of their files breaks its schema. UnknownStep: a step that is to need two persons is none.
     """
-    return Office(store, load_procedures(extra_law), load_calendar(extra_calendar), clock, rules or HouseRules())
+    book, chosen = load_procedures(extra_law), rules or HouseRules()
+    if unknown := sorted(chosen.two_persons - book.reviewable_steps):
+        known = "、".join(sorted(book.reviewable_steps))
+        raise UnknownStep(messages.UNKNOWN_TWO_PERSONS.format(steps="、".join(unknown), known=known))
+    return Office(store, book, load_calendar(extra_calendar), clock, chosen)

@@ -15,7 +15,7 @@ from credit_core.model.people import Actor, Role
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.office import OUTSIDE, Office
 
-__all__ = ["OutsideFile", "OutsideLoad", "load", "loaded", "retire"]
+__all__ = ["LoadedFile", "OutsideFile", "OutsideLoad", "load", "loaded", "retire"]
 
 MAY_LOAD = (Role.ADMINISTRATOR,)
 

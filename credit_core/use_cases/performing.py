@@ -161,7 +161,8 @@ def settle_duties(
     for duty in changed.values():
         unit.duties.replace(duty)
     holder = Holder(case.jurisdiction, case.document, case.id, case.record_id, case.recipient)
-    begun = {duty.rule for duty in duties}  # accepted again after a transfer, received twice: no clock starts anew
+    # Accepted again after a transfer, received twice: no clock starts anew.
+    begun = {duty.rule for duty in duties}
     fresh = [limit for limit in procedure.limits if limit.rule not in begun]
     unit.duties.add_all(started(fresh, holder, days, case.facts, calendar, at))
 

@@ -86,7 +86,7 @@ def stop_expired(office: Office, today: date | None = None) -> int:
     stopped = 0
     while True:
         with office.store.read() as unit:
-            page = [record.id for record in unit.records.past_publicity(day)]
+            page = unit.records.past_publicity(day)
         done = sum(_stop(office, record_id, day) for record_id in page)
         stopped += done
         if not done:  # nothing left, or another process has the rest in hand

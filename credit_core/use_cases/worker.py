@@ -19,6 +19,7 @@ from credit_core.model.duties import AlertKind
 from credit_core.model.people import SYSTEM
 from credit_core.storage.reminders import Cursor, Reminders
 from credit_core.use_cases.audit_trail import keep_head
+from credit_core.use_cases.authorisation import expire_authorisations
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.publicity import stop_expired
 from credit_core.use_cases.recount import DueChange, Recount, cursor
@@ -30,11 +31,17 @@ T = TypeVar("T")
 BATCH = 500
 """Duties to a transaction, so that nobody waits long for the worker."""
 
+
+def _expire_authorisations(office: Office) -> int:
+    return len(expire_authorisations(office, SYSTEM))
+
+
 RECORD_JOBS: Mapping[str, Callable[[Office], int]] = MappingProxyType({
     "publicity": stop_expired,
     "retention": erase_expired,
+    "authorisations": _expire_authorisations,
 })  # fmt: skip
-"""What falls due for records: each works in transactions of its own and says how many it did."""
+"""What falls due for records and authorisations: each works in transactions of its own and says how many it did."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from assistant.bootstrap import Runtime
 from assistant.memory.database import migrate
 from assistant.service import Assistant
 from assistant.settings import Settings
-from credit_core.errors import LawDataError
+from credit_core.errors import LawDataError, UnknownStep
 from credit_core.storage.checks import Check, State
 from knowledge.index.build import Progress
 
@@ -87,14 +87,20 @@ def test_the_checks_look_at_the_database(ready: list[int], tmp_path: Path) -> No
 
 
 def test_the_office_is_open_over_the_migrated_database(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, two_persons="objection.decide, repair.decide,", due_soon_days=2)
+    settings = Settings(data_dir=tmp_path, two_persons="objection.decide, repair.grant,", due_soon_days=2)
     office = bootstrap.open_office(settings)
-    assert office.rules.two_persons == {"objection.decide", "repair.decide"}
+    assert office.rules.two_persons == {"objection.decide", "repair.grant"}
     assert office.rules.soon == 2
     assert office.clock.today() == bootstrap.Clock().today()
     with office.store.read() as unit:
         assert unit.cases.count() == 0
     assert bootstrap.open_database(settings).behind() == ()
+
+
+def test_a_step_that_cannot_need_two_persons_is_named(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path, two_persons="objection.decide,repair.decide")
+    with pytest.raises(UnknownStep, match=r"没有这样的步骤：repair\.decide。"):
+        bootstrap.open_office(settings)
 
 
 def test_the_office_knows_the_places_of_the_data_folder(tmp_path: Path) -> None:

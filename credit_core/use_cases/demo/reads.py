@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from credit_core.model.disclosure import Mode
-from credit_core.model.people import SYSTEM
 from credit_core.use_cases import authorisation
 from credit_core.use_cases.demo.acts import Play, authorise, wanted
 from credit_core.use_cases.demo.records import a_record
@@ -20,11 +19,6 @@ def plan_reads(world: World) -> None:
         play = Play(world, place, world.figure(person=True), None, {})
         world.agenda.add(world.ago(70), partial(_ask_all, play))
         world.agenda.add(world.ago(6), partial(_read_all, play))
-    world.agenda.add(world.ago(1), lambda: _expire(world))
-
-
-def _expire(world: World) -> None:
-    authorisation.expire_authorisations(world.office, SYSTEM)
 
 
 def _ask_all(play: Play) -> None:

@@ -126,7 +126,7 @@ def _published(world: World, place: Place, record: Record) -> Record:
 
 
 def _document(world: World, place: Place, issued: date) -> LegalDocument:
-    number = f"示市监罚字〔{issued.year}〕{world.random.randrange(10**6):06d}号"
+    number = f"示市监罚字〔{issued.year}〕{world.next_number()}号"
     effective = issued + timedelta(days=SINCE_EVENT // 2)
     made = LegalDocument(
         new_id(), DocumentKind.PENALTY, number, place.body("provider"), issued, effective, None, False,

@@ -37,12 +37,18 @@ class World:
     agenda: Agenda = field(default_factory=Agenda)
     to_try: dict[str, ToTry] = field(default_factory=dict)
     _keys: int = 0
+    _documents: int = 0
     _turn: int = 0
 
     def key(self) -> str:
         """An idempotency key that was not used before."""
         self._keys += 1
         return f"demo-{self._keys}"
+
+    def next_number(self) -> int:
+        """A number for a document that no other has."""
+        self._documents += 1
+        return self._documents
 
     def figure(self, *, person: bool = False) -> Figure:
         """Whose turn it is; of the persons alone if asked."""

@@ -48,7 +48,7 @@ def test_a_start_that_the_clause_leaves_open_is_told() -> None:
 
 @pytest.mark.rule("GEN-05")
 def test_a_duty_without_a_number_has_no_due_day() -> None:
-    found = run("compute", "--jurisdiction", "shanxi", "--rule", "SX-06", *AT)
+    found = run("compute", *JIANGXI, "--rule", "JX-14", *AT)
     assert found.exit_code == 0
     assert "起算事件" not in found.output
     assert "不能算出到期日" in found.output

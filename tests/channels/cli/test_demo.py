@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.settings import get_settings
+from channels.cli import calendar, case, deadline, outside
 from channels.cli.demo import app
 
 
@@ -52,3 +53,28 @@ def test_its_help_is_in_chinese(run: CliRunner) -> None:
     told = run.invoke(app, ["seed", "--help"]).output
     assert "信用主体的个数" in told
     assert "随机数种子" in told
+
+
+def test_what_a_clerk_lists_is_there_in_json_too(run: CliRunner) -> None:
+    assert run.invoke(app, ["seed", "--subjects", "20"]).exit_code == 0
+    due = [json.loads(line) for line in run.invoke(case.app, ["list", "--json"]).stdout.splitlines()]
+    assert len(due) > 20
+    assert [one["due"] for one in due] == sorted(one["due"] for one in due)
+    files = [json.loads(line) for line in run.invoke(outside.app, ["list", "--json"]).stdout.splitlines()]
+    assert {file["jurisdiction"] for file in files} == {"city", "jiangxi", "shanxi"}
+    assert all("不是现行规定" in file["basis"] for file in files)
+    table = json.loads(run.invoke(calendar.app, ["show", "--json"]).stdout)
+    assert "2026" in table["years"]
+
+
+def test_a_computed_deadline_knows_the_notice_that_was_loaded(run: CliRunner, tmp_path: Path) -> None:
+    asked = ["compute", "--rule", "JX-57", "--jurisdiction", "jiangxi", "--start", "2026-12-25", "--json"]
+    before = json.loads(run.invoke(deadline.app, asked).stdout)
+    assert not (tmp_path / "var").exists(), "a computation made a database"
+    notice = tmp_path / "2027.yaml"
+    rest = "years:\n  2027:\n    source: null\n    checked_against: 虚构的安排\n    rest: {元旦: [01-01, 01-04]}\n    work: {}\n"
+    notice.write_text(rest, encoding="utf-8")
+    assert run.invoke(calendar.app, ["load", str(notice)]).exit_code == 0
+    after = json.loads(run.invoke(deadline.app, asked).stdout)
+    assert (before["due"], before["provisional"]) == ("2027-01-11", True)
+    assert (after["due"], after["provisional"]) == ("2027-01-12", False)

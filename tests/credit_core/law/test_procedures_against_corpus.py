@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from credit_core.law.procedure_schema import ProcedureFile
+from credit_core.law.procedure_schema import ProcedureFile, Recipient, Requirement, Term
 from credit_core.law.schema import QUOTE
 from credit_core.parameters import load_law
 from credit_core.procedures.book import load_procedures
@@ -32,9 +32,8 @@ def clauses_of(place: ProcedureFile) -> Iterator[ClauseRef]:
     yield place.clause
     yield from place.clauses.values()
     yield from (ground.clause for ground in place.grounds.values())
-    for entry in (*place.recipients, *place.requires, *place.terms.values()):
-        if entry.clause is not None:
-            yield entry.clause
+    own: list[Recipient | Requirement | Term] = [*place.recipients, *place.requires, *place.terms.values()]
+    yield from (entry.clause for entry in own if entry.clause is not None)
     for group in place.violations:
         yield group.clause
         yield from (one.clause for one in group.violations)
@@ -42,9 +41,8 @@ def clauses_of(place: ProcedureFile) -> Iterator[ClauseRef]:
 
 def named(place: ProcedureFile) -> Iterator[tuple[str, ClauseRef]]:
     """Names that must be the text's own words."""
-    for entry in (*place.recipients, *place.requires):
-        if entry.clause is not None:
-            yield entry.name, entry.clause
+    own: list[Recipient | Requirement] = [*place.recipients, *place.requires]
+    yield from ((entry.name, entry.clause) for entry in own if entry.clause is not None)
     for ground in place.grounds.values():
         if not ground.open:
             yield ground.name, ground.clause

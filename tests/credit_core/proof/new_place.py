@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -60,14 +61,38 @@ REPAIR: dict[str, Any] = {
     "clauses": {"D3-00": f"{DOCUMENT}#30.1", "D3-05": f"{DOCUMENT}#30.1", "D3-06": f"{DOCUMENT}#30.2"},
     "absent": ["D3-02", "D3-02b", "D3-07", "D3-07b"],
 }
+OBJECTION: dict[str, Any] = {
+    "procedure": "objection",
+    "machine": "objection",
+    "document": DOCUMENT,
+    "name": "异议",
+    "acts": ["objection"],
+    "clause": f"{DOCUMENT}#20",
+    "recipients": [{"role": "platform_operator", "name": "平台", "clause": f"{DOCUMENT}#20.1"}],
+    "requires": [{"slot": "reason", "name": "理由", "clause": f"{DOCUMENT}#20.1"}],
+    "grounds": {"error": {"name": "错误", "clause": f"{DOCUMENT}#20.1"}},
+    "terms": {
+        "disclosure_continues": {"value": None, "clause": None, "note": "条例没有规定"},
+        "mark_cleared": {"value": None, "clause": None, "note": "条例没有规定"},
+        "remedies": {"value": ["delete"], "clause": f"{DOCUMENT}#20.3"},
+        "reference_limits": {"value": None, "clause": None},
+        "response_limit": {"value": None, "clause": None},
+    },
+    "clauses": {"D2-01": f"{DOCUMENT}#20.1", "D2-04": f"{DOCUMENT}#20.2", "D2-08": f"{DOCUMENT}#20.3"},
+    "absent": ["D2-03a", "D2-04a", "D2-04b", "D2-05a", "D2-05c", "D2-07", "D2-07b", "D2-07c"],
+}
 
 
-def write(folder: Path, objection: dict[str, Any]) -> Path:
+def write(folder: Path) -> Path:
     """Put the place's files down as an installation would, and return the folder."""
     law = LAW | {"topics": dict.fromkeys(open_law_desk().topics, _SILENT)}
     _write(folder / f"{DOCUMENT}.yaml", law)
     _write(folder / "procedures" / DOCUMENT / "repair.yaml", REPAIR)
-    _write(folder / "procedures" / DOCUMENT / "objection.yaml", objection)
+    _write(folder / "procedures" / DOCUMENT / "objection.yaml", OBJECTION)
+    package = files("credit_core.law")
+    for name in ("records", "disclosure"):  # as silent or as strict as the neighbour, in clauses of its own
+        said = (package / name / "shanxi-2022.yaml").read_text(encoding="utf-8").replace("shanxi-2022", DOCUMENT)
+        _write(folder / name / f"{DOCUMENT}.yaml", yaml.safe_load(said))
     return folder
 
 

@@ -24,9 +24,9 @@ from credit_core.procedures.book import load_procedures
 from credit_core.reports.receipt_text import receipt_lines
 from credit_core.rules.guards import GUARDS
 from credit_core.rules.situation import Guard, Situation
+from credit_core.use_cases.filing import Filed
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.receipts import receipt_again
-from credit_core.use_cases.filing import Filed
 from knowledge.citations.reference import ClauseRef
 from tests.credit_core.offices import SetClock
 

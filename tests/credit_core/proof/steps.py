@@ -72,7 +72,9 @@ def facts_of(act: str, event: str, place: str, whole: bool, day: date, choice: i
         ),
     }
     found = said.get((act, event), {})
-    return found if whole else {name: {} if name == "findings" else _empty(name, value) for name, value in found.items()}
+    return (
+        found if whole else {name: {} if name == "findings" else _empty(name, value) for name, value in found.items()}
+    )
 
 
 def _done() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import credit_core
@@ -47,7 +47,7 @@ def _procedures(module: str) -> list[str]:
     return sorted({name for (_, name), place in load_procedures().places.items() if place.machine in machines})
 
 
-def _name(node: ast.expr, constants: dict[str, object]) -> str:
+def _name(node: ast.expr, constants: Mapping[str, object]) -> str:
     if isinstance(node, ast.Constant):
         return str(node.value)
     if isinstance(node, ast.Name):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
+from credit_core import deadlines
+from credit_core.duties import starting
 from credit_core.model.decisions import Decision, Outcome
 from credit_core.storage.repository import Repository
-from credit_core.storage.unit_of_work import Store, UnitOfWork
-from credit_core.use_cases import filing, performing
+from credit_core.use_cases import cases, performing
 from credit_core.use_cases.audit_trail import verify_trail
-from credit_core.use_cases.cases import take_step
-from credit_core.use_cases.effects.registry import EFFECTS
+from credit_core.use_cases.effects import objections
 from credit_core.vocabulary import Unit
 from tests.credit_core.databases import unprotect
-from tests.credit_core.offices import OFFICER
+from tests.credit_core.proof.steps import facts_of
 from tests.credit_core.proof.walk import STARTS, Walk
 
 Fault = Callable[[pytest.MonkeyPatch, Walk], None]
@@ -32,8 +31,6 @@ def no_guards(patch: pytest.MonkeyPatch, walking: Walk) -> None:
 
 def no_version_check(patch: pytest.MonkeyPatch, walking: Walk) -> None:
     """Whoever comes later writes over what came before."""
-    from credit_core.use_cases import cases
-
     found = cases.locked
     patch.setattr(cases, "locked", lambda unit, case_id, version=None: found(unit, case_id))
 
@@ -42,16 +39,16 @@ def no_submission_key(patch: pytest.MonkeyPatch, walking: Walk) -> None:
     """The same key files twice."""
     find, add = Repository.find, Repository.add
     patch.setattr(
-        Repository, "find", lambda self, key, **more: None if self._table.name == "submission" else find(self, key, **more)
+        Repository,
+        "find",
+        lambda self, key, **more: None if self._table.name == "submission" else find(self, key, **more),
     )
     patch.setattr(Repository, "add", lambda self, item: item if self._table.name == "submission" else add(self, item))
 
 
 def days_for_working_days(patch: pytest.MonkeyPatch, walking: Walk) -> None:
     """工作日 are counted as 日."""
-    from credit_core.duties import starting
-
-    count = starting.for_limit
+    count = deadlines.for_limit
     patch.setattr(
         starting,
         "for_limit",
@@ -63,8 +60,6 @@ def days_for_working_days(patch: pytest.MonkeyPatch, walking: Walk) -> None:
 
 def pause_forgotten(patch: pytest.MonkeyPatch, walking: Walk) -> None:
     """The documented interval is counted as if nothing had stood still."""
-    from credit_core.use_cases.effects import objections
-
     patch.setattr(objections, "closed", lambda pauses: ())
 
 
@@ -125,7 +120,7 @@ def begun(sqlite_template: Path) -> Any:
     walks: list[Walk] = []
 
     def begin(patch: pytest.MonkeyPatch | None, fault: Fault | None) -> Walk:
-        walking = type("Begun", (Walk,), {"template": sqlite_template})()
+        walking: Walk = type("Begun", (Walk,), {"template": sqlite_template})()
         walks.append(walking)
         if patch is not None and fault is days_for_working_days:
             fault(patch, walking)
@@ -150,11 +145,6 @@ def test_a_fault_is_caught_by_its_proof(
 
 
 def _both(walking: Walk, event: str) -> None:
-    from tests.credit_core.proof.steps import facts_of
-
     day = walking.clock.today()
     facts = facts_of("objection", event, "jiangxi", True, day, 0)
     walking._both(0, walking.reference.cases[0], event, "case_officer", facts, day)
-
-
-_ = (replace, Store, UnitOfWork, filing, take_step, EFFECTS, OFFICER)
