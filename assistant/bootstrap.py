@@ -7,6 +7,8 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from assistant.answering.turn import Tools
 from assistant.clock import Clock
 from assistant.memory import database as memory
@@ -59,7 +61,7 @@ def build(settings: Settings, progress: Progress = silent, *, remember: bool = T
     tools = Tools(
         corpus=corpus,
         retriever=ClauseRetriever(corpus, index, embedder),
-        law=open_law_desk(_existing(settings.data_dir / "law"), _existing(settings.data_dir / "working_days.yaml")),
+        law=open_law(settings),
         wording=load_wording(),
         gazetteer=load_gazetteer(settings.data_dir / "places"),
         router=shipped("router"),
@@ -76,7 +78,7 @@ def build(settings: Settings, progress: Progress = silent, *, remember: bool = T
 def open_law(settings: Settings) -> LawDesk:
     """The law with the places of ``DATA_DIR/law``, and the calendar in use: with the notices of `calendar load`.
 
-    A database that is not there is not made for that.
+    A database that is not there is not made for that, and one that cannot be read only costs the loaded notices.
 
     Raises:
         LawDataError: a file of ``DATA_DIR`` breaks its schema.
@@ -84,12 +86,16 @@ def open_law(settings: Settings) -> LawDesk:
     desk = open_law_desk(_existing(settings.data_dir / "law"), _existing(settings.data_dir / "working_days.yaml"))
     if not settings.database_url and not settings.database_file.exists():
         return desk
-    database = open_database(settings)
-    if database.behind():
+    try:
+        database = open_database(settings)
+        if database.behind():
+            return desk
+        office = open_office(settings, database)
+        with office.store.read() as unit:
+            return replace(desk, calendar=office.calendar(unit))
+    except SQLAlchemyError as error:  # without the notices a later year is provisional, which is never wrong
+        log.warning("the loaded notices cannot be read: %s", type(error).__name__)
         return desk
-    office = open_office(settings, database)
-    with office.store.read() as unit:
-        return replace(desk, calendar=office.calendar(unit))
 
 
 def open_database(settings: Settings) -> Database:

@@ -123,3 +123,11 @@ def test_today_is_replaced_in_demo_mode_only() -> None:
     assert Settings(clock=date(2026, 11, 20), demo_mode=True).clock == date(2026, 11, 20)
     with pytest.raises(ValidationError, match="DEMO_MODE"):
         Settings(clock=date(2026, 11, 20))
+
+
+def test_a_database_that_cannot_be_read_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    settings = Settings(data_dir=tmp_path)
+    settings.database_file.write_bytes(b"not a database at all" * 100)
+    desk = bootstrap.open_law(settings)
+    assert desk.calendar.version == bootstrap.open_law(Settings(data_dir=tmp_path / "empty")).calendar.version
+    assert "cannot be read" in caplog.text

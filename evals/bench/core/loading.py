@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, text
 
 from credit_core.storage.engine import WRITES, is_sqlite
+from credit_core.storage.tables import metadata
 
 Encoder = Callable[[Any], list[Any]]
 
@@ -27,8 +28,6 @@ def encoder(table: Table, connection: Connection | Engine) -> Encoder:
 @contextmanager
 def bulk(engine: Engine) -> Iterator[Connection]:
     """A transaction for `load`: references are not looked up row by row, secondary indexes are built at the end."""
-    from credit_core.storage.tables import metadata
-
     indexes = [index for table in metadata.sorted_tables for index in table.indexes]
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if not is_sqlite(connection):

@@ -76,9 +76,10 @@ def insert_all(
     encoders = {name: encoder(metadata.tables[name], engine) for name in names}
     mark = "?" if is_sqlite(engine) else "%s"
     statements = {name: insert_statement(metadata.tables[name], mark) for name in names}
-    driver: Any = engine.raw_connection().driver_connection
+    held = engine.raw_connection()  # as long as there is something to insert
 
     def insert(rows: Sequence[tuple[str, Sequence[Sequence[Any]]]]) -> None:
+        driver: Any = held.driver_connection
         if is_sqlite(engine):
             driver.execute("BEGIN IMMEDIATE")
         insert_rows(driver, rows)

@@ -60,7 +60,9 @@ def unit(province: Province) -> Iterator[UnitOfWork]:
 
 def test_every_state_of_every_machine_occurs_in_every_place_that_has_it(province: Province, unit: UnitOfWork) -> None:
     book = province.office.book
-    standing, passed, wanted = defaultdict(set), defaultdict(set), defaultdict(set)
+    standing: dict[tuple[str, str], set[str]] = defaultdict(set)
+    passed: dict[tuple[str, str], set[str]] = defaultdict(set)
+    wanted: dict[tuple[str, str], set[str]] = defaultdict(set)
     for document, name in book.places:
         procedure = book.of_document(name, document)
         wanted[procedure.machine.machine, document] |= {row.to for row in procedure.rows}

@@ -50,7 +50,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["credit_case.id"], name=op.f("fk_duty_case_id_credit_case")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_duty")),
     )
-    op.create_index(op.f("ix_duty_body"), "duty", ["body", "due"], unique=False)
+    op.create_index(
+        "ix_duty_body_open",
+        "duty",
+        ["body", "due", "id"],
+        unique=False,
+        sqlite_where=sa.text("done_on IS NULL AND void = 0 AND due IS NOT NULL"),
+        postgresql_where=sa.text("done_on IS NULL AND NOT void AND due IS NOT NULL"),
+    )
     op.create_index(op.f("ix_duty_case_id"), "duty", ["case_id"], unique=False)
     op.create_index(
         "ix_duty_late",
@@ -63,9 +70,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_duty_open",
         "duty",
-        ["due"],
+        ["due", "id"],
         unique=False,
-        sqlite_where=sa.text("done_on IS NULL AND NOT void AND due IS NOT NULL"),
+        sqlite_where=sa.text("done_on IS NULL AND void = 0 AND due IS NOT NULL"),
         postgresql_where=sa.text("done_on IS NULL AND NOT void AND due IS NOT NULL"),
     )
     op.create_index(op.f("ix_duty_record_id"), "duty", ["record_id"], unique=False)
