@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     embedding_model: str = Field(default="", description="向量模型名或路径；留空用随附模型")
     two_persons: str = Field(default="", description="须由不同的人办理的步骤，逗号隔开，如 objection.decide")
     due_soon_days: int = Field(default=1, ge=0, description="到期前几个工作日起提示“快到期”")
+    font_path: Path | None = Field(default=None, description="打印用的中文字体文件；留空自动查找")
     llm_base_url: str = Field(default="", description="模型服务地址；留空不用模型服务")
     llm_model: str = Field(default="", description="模型名")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="模型服务密钥")

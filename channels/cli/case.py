@@ -1,4 +1,4 @@
-"""`credit-assistant case`: a case on the terminal, every duty explained; the work list by due day."""
+"""`credit-assistant case`: a case on the terminal, every duty explained; the work list by due day; its papers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from channels.cli import chinese, console, operator
+from channels.cli import chinese, console, operator, paper
 from channels.cli.database import told
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="case",
-    help="办件：逐项说明期限怎样算出；按到期日列出。",
+    help="办件：逐项说明期限怎样算出；按到期日列出；再出回执。",
     no_args_is_help=True,
     options_metavar=chinese.OPTIONS,
     subcommand_metavar=chinese.COMMAND,
@@ -46,6 +46,12 @@ LINE = "{due}  {status}  {number}  {rule} {duty}（{body}）"
 NO_CASE = "（不属于办件）"
 NOTHING = "到{until}没有到期的事项。"
 NOTHING_AT_ALL = "没有还没办结、写明到期日的事项。"
+
+
+app.command("receipt", help="凭编号和查询码再出一次回执，可写成 PDF 和日历文件。", options_metavar=chinese.OPTIONS)(
+    paper.receipt
+)
+app.command("report", help="显示一个查询办件给出了哪份信用报告。", options_metavar=chinese.OPTIONS)(paper.issued)
 
 
 @app.callback()

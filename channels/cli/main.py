@@ -23,6 +23,7 @@ from channels.cli import (
     demo,
     extensions,
     outside,
+    paper,
 )
 from channels.cli.ask import ask
 from channels.cli.chat import chat
@@ -91,6 +92,7 @@ app.add_typer(cite.app, name="cite")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(deadline.app)
 app.add_typer(case.app)
+app.add_typer(paper.app)
 app.add_typer(calendar.app)
 app.add_typer(outside.app)
 app.add_typer(database.app)

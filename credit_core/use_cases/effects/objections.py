@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from credit_core.duties.limits import closed, pauses_of
+from credit_core.duties.recounting import recounted
 from credit_core.duties.starting import SCOPE, dated
 from credit_core.messages import notices as notice_messages
 from credit_core.messages import objection as messages
@@ -44,7 +45,13 @@ def scope_own(step: Step) -> Case:
 
 
 def scope_cross(step: Step) -> Case:
-    """「如需向其他单位核查信息的」: the limit of the unit's own scope falls away; the day of the check notice is kept (F-47)."""
+    """「如需向其他单位核查信息的」: the limit of the unit's own scope falls away; the day of the check notice is kept (F-47).
+
+    Where the unit first checked by itself, the limit for this case comes back, from the same receipt.
+    """
+    for duty in step.unit.duties.where(case_id=step.case.id, condition=Condition.CROSS_UNIT, void=True, done_on=None):
+        back = recounted(replace(duty, void=False), step.office.law, step.situation.calendar, step.situation.pauses)
+        step.unit.duties.replace(back)
     return _with(step, **{SCOPE: Condition.CROSS_UNIT.value}, check_notice_sent_on=step.on.isoformat())
 
 

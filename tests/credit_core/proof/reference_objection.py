@@ -37,6 +37,9 @@ class Objections(Kept):
     def _objection_check_cross(self, case: CaseModel, facts: dict[str, Any], on: date, today: date) -> None:
         need(facts.get("checked_unit"))
         facts["scope"] = "cross_unit"
+        if (again := case.duties.get("JX-52")) is not None and again.void:  # the unit checked by itself first
+            again.void = False
+            count(again, "JX-52", case.pauses)
 
     def _objection_confirm_check_notice(self, case: CaseModel, facts: dict[str, Any], on: date, today: date) -> None:
         need("confirm_check_notice" not in case.did)
