@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from channels.cli.database import told
 
 if TYPE_CHECKING:
     from credit_core.use_cases.report import VerifiedReport
+    from credit_core.use_cases.vocabulary import Receipt
 
 app = typer.Typer(
     name="report",
@@ -30,7 +31,7 @@ ALTERED = "核对结果：收到申请的记录与审计链不一致，不能据
 ONE_FILE_FOR_TWO = "--pdf 和 --ics 不能是同一个文件。"
 THERE = "“{file}”已经存在，没有覆盖。请换一个文件名；确要覆盖，加上 --force。"
 NOT_WRITTEN = "写不了“{file}”：{why}。请换一个位置。"
-WRITTEN = "已写入“{file}”。文件含个人信息的，请妥善保管。"
+WRITTEN = "已写入“{file}”。"
 NO_DUE_DAY = "还没有能算出的到期日，没有写日历文件。"
 NO_REPORT = "办件{number}（{type}，{state}）没有给出信用报告：查询办件提供信用信息之后才有。"
 REPORT = "信用报告{number}：{place}，{body}，{at}出具"
@@ -64,27 +65,37 @@ def receipt(
         intact = verify_receipt(office, number, code).intact
     if not intact:
         console.fail(ALTERED, console.INTERNAL)
+    dates = paper.due_days(found) if ics else None
+    written = _write(found, pdf, (ics, dates) if ics and dates else None, force)
+    if as_json:
+        at = found.filed_at.astimezone(office.clock.now().tzinfo)
+        values = {**asdict(found), "filed_at": at, "intact": intact}
+        del values["access_code"]  # not kept, so never on a copy
+        typer.echo(json.dumps(values, ensure_ascii=False, default=lambda moment: moment.isoformat()))
+    else:
+        for line in (*paper.receipt_lines(found), INTACT):
+            typer.echo(line)
+    for file in written:
+        typer.echo(WRITTEN.format(file=file), err=True)
+    if ics and not dates:
+        typer.echo(NO_DUE_DAY, err=True)
+
+
+def _write(found: Receipt, pdf: Path | None, dates: tuple[Path, str] | None, force: bool) -> list[Path]:
+    """Both files are made before the first is written."""
+    from credit_core.use_cases import paper
+
+    files: list[tuple[Path, bytes]] = []
     with told():
-        printed = paper.receipt_pdf(found, get_settings().font_path) if pdf else b""
-    dates = paper.due_days(found)
-    wanted = [(pdf, printed), (ics, dates.encode() if dates else b"")]
-    files = [(file, content) for file, content in wanted if file and content]
-    with told():
+        if pdf:
+            files.append((pdf, paper.receipt_pdf(found, get_settings().font_path)))
+        if dates:
+            files.append((dates[0], dates[1].encode()))
         try:
             paper.save(files, overwrite=force)
         except OSError as error:
             console.fail(NOT_WRITTEN.format(file=error.filename, why=error.strerror or type(error).__name__))
-    if as_json:
-        values = {**asdict(found), "intact": intact}
-        del values["access_code"]  # not kept, so never on a copy
-        typer.echo(json.dumps(values, ensure_ascii=False, default=date.isoformat))
-    else:
-        for line in (*paper.receipt_lines(found), INTACT):
-            typer.echo(line)
-    for file, _ in files:
-        typer.echo(WRITTEN.format(file=file), err=True)
-    if ics and not dates:
-        typer.echo(NO_DUE_DAY, err=True)
+    return [file for file, _ in files]
 
 
 def issued(
