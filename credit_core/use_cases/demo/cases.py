@@ -20,9 +20,6 @@ RECORD_BEFORE = 20
 LONG_BEFORE = 190
 """日 after which a publication of six months is over."""
 
-TO_TRY = (("objection", "city", 4), ("repair", "jiangxi", 2), ("revocation", "shanxi", 3))
-"""Act, place and steps taken of the cases that are named with their codes."""
-
 _OBJECTED = {"market": "market", "public": "penalty"}
 
 
@@ -90,5 +87,5 @@ def _file(play: Play, story: Story, steps: int) -> None:
 
 def _worth_trying(story: Story, place: Place, steps: int) -> str | None:
     """What is told of a case to look at; None for all but one of each act, each in another place."""
-    chosen = story.each == 0 and (story.act, place.jurisdiction, steps) in TO_TRY
+    chosen = story.each == 0 and (story.act, steps) == place.to_try
     return story.name if chosen else None

@@ -23,7 +23,7 @@ WAITS = (0, 1, 2, 3, 5, 8, 13, 21)
 class Place:
     """A place of the demonstration: its bodies by what they are there, and to whom applications of each kind go.
 
-    `categories` are the 项 that kinds of records belong to, `declared` what a provider states of dishonest information.
+    `to_try` names the case that is shown to newcomers: its act and the steps taken. `categories` are the 项 that kinds of records belong to, `declared` what a provider states of dishonest information.
     """
 
     jurisdiction: str
@@ -33,6 +33,7 @@ class Place:
     declared: Mapping[str, Any]
     gravity: str | None
     serious: str | None
+    to_try: tuple[str, int]
 
     def body(self, name: str) -> str:
         """The name of a body (单位)."""
@@ -100,7 +101,9 @@ def read_demo_data() -> DemoData:
     places = []
     for jurisdiction, said in read_yaml(folder / "places.yaml").items():
         recipients = {name: tuple(pair) for name, pair in said["recipients"].items()}
-        places.append(Place(**{**said, "jurisdiction": jurisdiction, "recipients": recipients}))
+        places.append(
+            Place(**{**said, "jurisdiction": jurisdiction, "recipients": recipients, "to_try": tuple(said["to_try"])})
+        )
     stories = []
     for file in sorted((folder / "stories").iterdir(), key=lambda file: file.name):
         written = read_yaml(file)
