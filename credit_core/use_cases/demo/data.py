@@ -23,7 +23,8 @@ WAITS = (0, 1, 2, 3, 5, 8, 13, 21)
 class Place:
     """A place of the demonstration: its bodies by what they are there, and to whom applications of each kind go.
 
-    `to_try` names the case that is shown to newcomers: its act and the steps taken. `categories` are the 项 that kinds of records belong to, `declared` what a provider states of dishonest information.
+    `to_try` names the case that is shown to newcomers: its act and the steps taken. `categories` are the 项 that kinds of
+    records belong to, `declared` what a provider states of dishonest information.
     """
 
     jurisdiction: str

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from credit_core.model.cases import Case, CaseType
+from credit_core.model.duties import Duty
 from credit_core.use_cases.cases import take_step
 from credit_core.use_cases.filing import Filing, file_case
 from credit_core.use_cases.office import Office
@@ -33,7 +34,8 @@ def test_the_work_queue_pages_by_due_day_without_gap_or_repetition(office: Offic
     second = _file(office, "2")
     with office.store.read() as unit:
         whole = unit.cases.queue()
-        pages, seen = [], None
+        pages: list[tuple[Case, Duty]] = []
+        seen: tuple[date, str] | None = None
         while page := unit.cases.queue(after=seen, limit=2):
             pages += page
             seen = (page[-1][1].due or FRIDAY, page[-1][1].id)
