@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from credit_core.errors import NotFound, StaleVersion
 from credit_core.messages import cases as messages
@@ -15,6 +15,18 @@ from credit_core.model.people import Actor
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.performing import Possible, allowed, perform
+
+
+class When(TypedDict, total=False):
+    """What every step of a case takes besides its own facts.
+
+    on: its legal day (收到、标注、作出决定之日), today if not given. version: the case's version that the actor saw, so that
+    nobody acts on what has changed since. within: the transaction it is part of, its own if not given.
+    """
+
+    on: date | None
+    version: int | None
+    within: UnitOfWork | None
 
 
 def take_step(

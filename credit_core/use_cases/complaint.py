@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from credit_core.errors import BadFiling
 from credit_core.messages import complaint as messages
@@ -19,7 +19,7 @@ from credit_core.model.people import Actor
 from credit_core.rules.complaint import CONDUCTS, precheck
 from credit_core.rules.filing import given
 from credit_core.storage.unit_of_work import UnitOfWork
-from credit_core.use_cases.cases import take_step
+from credit_core.use_cases.cases import When, take_step
 from credit_core.use_cases.filing import Filed, Filing, file_case
 from credit_core.use_cases.office import Office
 
@@ -100,31 +100,14 @@ def file_complaint(
         )
 
 
-def accept(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def accept(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Accept it (受理); the complainant is told."""
-    return take_step(office, actor, case_id, "accept", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "accept", **when)
 
 
-def transfer(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    body: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def transfer(office: Office, actor: Actor, case_id: str, body: str, **when: Unpack[When]) -> Case:
     """Pass it to the competent body; the complainant is told. No clock starts by it: no text sets one."""
-    return take_step(office, actor, case_id, "transfer", {"transfer_to": body}, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "transfer", {"transfer_to": body}, **when)
 
 
 def investigate(
@@ -135,9 +118,7 @@ def investigate(
     investigation: str,
     *,
     conducts: Sequence[str] | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Record what was found: one finding for each conduct (`conduct` where none was named), and how it was found.
 
@@ -150,35 +131,17 @@ def investigate(
     if conducts is not None:
         _check_words(conducts, None)
         facts[CONDUCTS] = list(conducts)
-    return take_step(office, actor, case_id, "investigate", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "investigate", facts, **when)
 
 
-def answer(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    result: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def answer(office: Office, actor: Actor, case_id: str, result: str, **when: Unpack[When]) -> Case:
     """Answer with reasons; the notice carries the answer."""
-    return take_step(office, actor, case_id, "answer", {"result": result}, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "answer", {"result": result}, **when)
 
 
-def step(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    event: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
     """A step that needs no facts of its own: withdraw, close."""
-    return take_step(office, actor, case_id, event, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, event, **when)
 
 
 def _check_words(conducts: Sequence[str], against: str | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from credit_core.errors import BadFiling
 from credit_core.identity.characters import compact
@@ -20,7 +20,7 @@ from credit_core.model.records import Record
 from credit_core.model.subjects import IdKind, Subject
 from credit_core.rules.honour import KINDS, precheck
 from credit_core.storage.unit_of_work import UnitOfWork
-from credit_core.use_cases.cases import locked, take_step
+from credit_core.use_cases.cases import When, locked, take_step
 from credit_core.use_cases.filing import Filed, Filing, file_case
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.performing import perform
@@ -169,16 +169,14 @@ def answer(
     reasons: str,
     *,
     findings: Mapping[str, bool] | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Answer instead of deleting, with reasons; refused where the text orders the deletion (没有裁量).
 
     `findings`: deletable, is_honour, record_found, same_person or represents found False.
     """
     facts = {"result": reasons, "findings": dict(findings or {})}
-    return take_step(office, actor, case_id, "answer", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "answer", facts, **when)
 
 
 def notify(
@@ -197,18 +195,9 @@ def notify(
     return take_step(office, actor, case_id, "notify", facts, on=delivered_on, version=version, within=within)
 
 
-def step(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    event: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
     """A step that needs no facts of its own: withdraw, close."""
-    return take_step(office, actor, case_id, event, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, event, **when)
 
 
 def _subject(unit: UnitOfWork, slots: Mapping[str, Any]) -> Subject | None:

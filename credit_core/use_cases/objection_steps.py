@@ -9,47 +9,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Unpack
 
 from credit_core.errors import BadFiling
 from credit_core.messages import objection as messages
 from credit_core.model.cases import Case
 from credit_core.model.people import Actor
 from credit_core.storage.unit_of_work import UnitOfWork
-from credit_core.use_cases.cases import take_step
+from credit_core.use_cases.cases import When, take_step
 from credit_core.use_cases.office import Office
 
 _CHECKS = MappingProxyType({"own": "check_own", "cross": "check_cross"})
 
 
-def find_incomplete(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def find_incomplete(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Ask for what the place's text requires and is missing. Raises Refused where nothing is."""
-    return take_step(office, actor, case_id, "find_incomplete", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "find_incomplete", **when)
 
 
-def complete(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    supplied: Mapping[str, Any],
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def complete(office: Office, actor: Actor, case_id: str, supplied: Mapping[str, Any], **when: Unpack[When]) -> Case:
     """Hand in what was missing, by its slot (writing, evidence, reason …). The clocks have run since the receipt (A-18).
 
     Raises Refused while something is still missing.
     """
-    return take_step(office, actor, case_id, "complete", dict(supplied), on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "complete", dict(supplied), **when)
 
 
 def accept(
@@ -59,9 +42,7 @@ def accept(
     *,
     findings: Mapping[str, bool] | None = None,
     basis: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Accept it (受理). `findings` settle what only a person can: ground, applicant, recipient_competent, right_given.
 
@@ -70,66 +51,31 @@ def accept(
     facts: dict[str, Any] = {"findings": dict(findings or {})}
     if basis is not None:
         facts["basis"] = basis
-    return take_step(office, actor, case_id, "accept", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "accept", facts, **when)
 
 
-def mark(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def mark(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Mark the record as objected to (异议标注). Disclosure and use are not touched by it (C21)."""
-    return take_step(office, actor, case_id, "mark", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "mark", **when)
 
 
 def start_check(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    scope: str,
-    *,
-    unit_name: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    office: Office, actor: Actor, case_id: str, scope: str, *, unit_name: str | None = None, **when: Unpack[When]
 ) -> Case:
     """Begin the check: `own` 属于本单位处理范围, or `cross` 向其他单位核查 with the unit's name (江西: 3 or 7 工作日)."""
     if scope not in _CHECKS:
         raise BadFiling(messages.SCOPE.format(scopes="、".join(_CHECKS)))
-    return take_step(
-        office, actor, case_id, _CHECKS[scope], {"checked_unit": unit_name}, on=on, version=version, within=within
-    )
+    return take_step(office, actor, case_id, _CHECKS[scope], {"checked_unit": unit_name}, **when)
 
 
-def check_notice_received(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def check_notice_received(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Record the day on which the unit that is asked received the notice: its three 工作日 run from it (江西)."""
-    return take_step(office, actor, case_id, "confirm_check_notice", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "confirm_check_notice", **when)
 
 
-def check_answered(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    answer: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def check_answered(office: Office, actor: Actor, case_id: str, answer: str, **when: Unpack[When]) -> Case:
     """Record what the unit that was asked answered, on the day it pushed it back."""
-    return take_step(office, actor, case_id, "answer_check", {"answer": answer}, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "answer_check", {"answer": answer}, **when)
 
 
 def suspend(
@@ -177,9 +123,7 @@ def decide(
     remedy: str | None = None,
     corrected_content: Mapping[str, Any] | None = None,
     measure: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Decide with reasons: `upheld`, `partly` or `not_upheld`.
 
@@ -189,21 +133,12 @@ def decide(
     facts: dict[str, Any] = {"finding": finding, "reasons": reasons, "remedy": remedy, "measure": measure}
     if corrected_content is not None:
         facts["corrected_content"] = dict(corrected_content)
-    return take_step(office, actor, case_id, "decide", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "decide", facts, **when)
 
 
-def carry_out(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    note: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def carry_out(office: Office, actor: Actor, case_id: str, *, note: str | None = None, **when: Unpack[When]) -> Case:
     """Correct or delete the record as decided; for a record that this database does not hold, `note` who did it where."""
-    return take_step(office, actor, case_id, "carry_out", {"carried_out": note}, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "carry_out", {"carried_out": note}, **when)
 
 
 def notify(
@@ -222,43 +157,17 @@ def notify(
     return take_step(office, actor, case_id, "notify", facts, version=version, within=within)
 
 
-def close(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def close(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Close the case and take its mark away: the clause says so in 山西, elsewhere it is practice (C22)."""
-    return take_step(office, actor, case_id, "close", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "close", **when)
 
 
-def transfer(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    body: str,
-    role: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def transfer(office: Office, actor: Actor, case_id: str, body: str, role: str, **when: Unpack[When]) -> Case:
     """Hand it to the body that handles it. No text regulates that: practice, and no clock starts anew (A-23)."""
     facts = {"transfer_to": body, "transfer_role": role}
-    return take_step(office, actor, case_id, "transfer", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "transfer", facts, **when)
 
 
-def withdraw(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def withdraw(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Withdraw it. Not regulated; open duties end, and its mark goes (D2-13)."""
-    return take_step(office, actor, case_id, "withdraw", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "withdraw", **when)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from credit_core.errors import BadFiling
 from credit_core.messages import repair as messages
@@ -18,7 +18,7 @@ from credit_core.rules.repair_conditions import condition_reasons
 from credit_core.rules.repair_eligibility import eligibility, rectification_reasons
 from credit_core.rules.repair_facts import RepairFacts
 from credit_core.storage.unit_of_work import UnitOfWork
-from credit_core.use_cases.cases import take_step
+from credit_core.use_cases.cases import When, take_step
 from credit_core.use_cases.filing import Filed, Filing, file_case
 from credit_core.use_cases.office import Office
 
@@ -116,9 +116,7 @@ def complete(
     done: Mapping[str, Sequence[str]],
     *,
     documents: Mapping[str, str] | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Hand in what was missing. The day of the complete application starts 江西's 十个工作日 (A-2).
 
@@ -127,22 +125,13 @@ def complete(
     facts: dict[str, Any] = {slot: list(said) for slot, said in done.items()}
     if documents is not None:
         facts["documents"] = dict(documents)
-    return take_step(office, actor, case_id, "complete", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "complete", facts, **when)
 
 
-def step(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    event: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
     """A step that needs no facts of its own: check, recheck, find_out_of_period, find_conditions_unknown,
     find_incomplete, receive_decision, share, tell_downstream, withdraw, close."""
-    return take_step(office, actor, case_id, event, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, event, **when)
 
 
 def accept(
@@ -152,47 +141,23 @@ def accept(
     *,
     findings: Mapping[str, bool] | None = None,
     conditions_basis: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Accept it (受理). While no repair conditions are loaded, `findings["repair_conditions"]` needs its basis."""
     facts: dict[str, Any] = {"findings": dict(findings or {})}
     if given(conditions_basis):
         facts["conditions_basis"] = conditions_basis
-    return take_step(office, actor, case_id, "accept", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "accept", facts, **when)
 
 
-def verify(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    findings: Mapping[str, bool],
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def verify(office: Office, actor: Actor, case_id: str, findings: Mapping[str, bool], **when: Unpack[When]) -> Case:
     """Record what the officer found: one finding for each slot of the place and each loaded condition."""
-    return take_step(
-        office, actor, case_id, "verify", {"findings": dict(findings)}, on=on, version=version, within=within
-    )
+    return take_step(office, actor, case_id, "verify", {"findings": dict(findings)}, **when)
 
 
-def grant(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    decider_role: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def grant(office: Office, actor: Actor, case_id: str, *, decider_role: str | None = None, **when: Unpack[When]) -> Case:
     """Decide to repair. `decider_role` names the body in places whose text names one (某市: sector_department)."""
-    return take_step(
-        office, actor, case_id, "grant", {"decider_role": decider_role}, on=on, version=version, within=within
-    )
+    return take_step(office, actor, case_id, "grant", {"decider_role": decider_role}, **when)
 
 
 def refuse(
@@ -204,9 +169,7 @@ def refuse(
     *,
     findings: Mapping[str, bool] | None = None,
     conditions_basis: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Refuse with reasons. `grounds` are ids of conditions that are not met; nothing unknown or missing can be one."""
     facts: dict[str, Any] = {
@@ -216,22 +179,13 @@ def refuse(
     }
     if given(conditions_basis):
         facts["conditions_basis"] = conditions_basis
-    return take_step(office, actor, case_id, "refuse", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "refuse", facts, **when)
 
 
-def push_decision(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    decision_document: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def push_decision(office: Office, actor: Actor, case_id: str, decision_document: str, **when: Unpack[When]) -> Case:
     """Push the decision file to the platform's body (某市 第四十六条第二款)."""
     facts = {"decision_document": decision_document}
-    return take_step(office, actor, case_id, "push_decision", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "push_decision", facts, **when)
 
 
 def apply_effect(
@@ -241,29 +195,17 @@ def apply_effect(
     *,
     choice: str | None = None,
     basis: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Carry the repair out on the record; `choice` and its `basis` where the text writes alternatives (F-34)."""
     facts = {"effect_choice": choice, "effect_basis": basis}
-    return take_step(office, actor, case_id, "apply_effect", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "apply_effect", facts, **when)
 
 
-def transfer(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    body: str,
-    role: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def transfer(office: Office, actor: Actor, case_id: str, body: str, role: str, **when: Unpack[When]) -> Case:
     """Hand it to the body that handles it. Not regulated: practice, and no clock starts anew."""
     facts = {"transfer_to": body, "transfer_role": role}
-    return take_step(office, actor, case_id, "transfer", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "transfer", facts, **when)
 
 
 def _complete(unit: UnitOfWork, office: Office, key: str, asked: RepairFacts, procedure: Procedure) -> bool:

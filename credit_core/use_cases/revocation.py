@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from credit_core.errors import BadFiling
 from credit_core.messages import revocation as messages
@@ -16,7 +16,7 @@ from credit_core.model.people import Actor, Role
 from credit_core.model.records import LegalDocument, Record, Validity
 from credit_core.rules.revocation import CHANGED, collected
 from credit_core.storage.unit_of_work import UnitOfWork
-from credit_core.use_cases.cases import locked, take_step
+from credit_core.use_cases.cases import When, locked, take_step
 from credit_core.use_cases.filing import Filed, Filing, file_case
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.performing import perform
@@ -115,19 +115,10 @@ def confirm_event(
         return tuple(done)
 
 
-def find_unfounded(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    reasons: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def find_unfounded(office: Office, actor: Actor, case_id: str, reasons: str, **when: Unpack[When]) -> Case:
     """End a report on a document to which nothing happened; reasons are required."""
     facts = {"findings": {CHANGED: False}, "unfounded_reasons": reasons}
-    return take_step(office, actor, case_id, "find_unfounded", facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "find_unfounded", facts, **when)
 
 
 def provider_step(
@@ -138,9 +129,7 @@ def provider_step(
     *,
     correction: str | None = None,
     written_notice: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """What the provider does: provider_correct (山西), provider_tell (山西, 某市: in writing), provider_push (江西).
 
@@ -148,20 +137,12 @@ def provider_step(
     """
     said = {"provider_correction": correction, "written_notice": written_notice}
     facts = {name: value for name, value in said.items() if value is not None}
-    return take_step(office, actor, case_id, event, facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, event, facts, **when)
 
 
-def receive(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def receive(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """The platform's body received the notice or push on `on`: its own clock starts (A-1, A-3; 某市 writes it)."""
-    return take_step(office, actor, case_id, "receive", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "receive", **when)
 
 
 def correct_record(
@@ -171,9 +152,7 @@ def correct_record(
     *,
     content: Mapping[str, Any] | None = None,
     settlement_basis: str | None = None,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
+    **when: Unpack[When],
 ) -> Case:
     """Correct the record to `content`, or delete it where there is none; recipients are told at once.
 
@@ -185,20 +164,12 @@ def correct_record(
     if settlement_basis is not None:
         facts["settlement_basis"] = settlement_basis
     event = "platform_correct" if settlement_basis is None else "settle"
-    return take_step(office, actor, case_id, event, facts, on=on, version=version, within=within)
+    return take_step(office, actor, case_id, event, facts, **when)
 
 
-def inform_subject(
-    office: Office,
-    actor: Actor,
-    case_id: str,
-    *,
-    on: date | None = None,
-    version: int | None = None,
-    within: UnitOfWork | None = None,
-) -> Case:
+def inform_subject(office: Office, actor: Actor, case_id: str, **when: Unpack[When]) -> Case:
     """Tell the subject; only when no hop is open."""
-    return take_step(office, actor, case_id, "inform_subject", on=on, version=version, within=within)
+    return take_step(office, actor, case_id, "inform_subject", **when)
 
 
 def _concerned(unit: UnitOfWork, actor: Actor, report: DocumentReport) -> tuple[Record, ...]:

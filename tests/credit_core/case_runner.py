@@ -168,7 +168,7 @@ def _do(world: World, act: Play, step: Mapping[str, Any], number: int) -> Decisi
     elif "do" in step:
         verb = getattr(act.verbs, step["do"])
         more = _named(world, step.get("with", {}))
-        if "legal_day" in step and "on" in signature(verb).parameters:
+        if "legal_day" in step and {"on", "when"} & signature(verb).parameters.keys():
             more["on"] = step["legal_day"]
         verb(world.office, ACTORS[step.get("by", "officer")], _case_id(world, step), **more)
     return None
