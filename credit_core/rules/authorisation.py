@@ -161,7 +161,7 @@ def _ends(end: date | None, on: date, clause: ClauseRef | None) -> Reason:
 
 
 def _bounded(scope: tuple[str, ...]) -> Reason:
-    # 解释: no text says that a scope without bounds is void; it follows from authorising for an agreed purpose.
+    # 解释 A-39: no text says that a scope without bounds is void; it follows from authorising for an agreed purpose.
     if not scope:
         return Reason("scope", Met.NOT_MET, messages.SCOPE_MISSING + messages.PRACTICE, None, messages.SCOPE_NAME)
     if EVERYTHING in scope or set(RecordClass) <= set(scope):

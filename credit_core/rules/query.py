@@ -33,7 +33,7 @@ REPRESENTS = "represents"
 SAME_PERSON = "same_person"
 MINOR_MAY_QUERY = "minor_may_query"
 
-_FULL_AGE = 18  # 民法典 第十七条, which is not in the corpus: it only brings a person in, it decides nothing
+_FULL_AGE = 18  # A-50, 民法典 第十七条, which is not in the corpus: it only brings a person in, it decides nothing
 _PRACTICE = disclosure_messages.PRACTICE
 
 
