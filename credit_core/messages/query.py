@@ -13,20 +13,6 @@ METHODS: Mapping[str, str] = MappingProxyType(
         "oidc": "统一身份认证",
     }
 )
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "natural_person": "自然人",
-        "legal_person": "法人",
-        "unincorporated": "非法人组织",
-    }
-)
-NUMBER_LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "resident_id": "居民身份证号",
-        "uscc": "统一社会信用代码",
-        "other": "其他有效证件号码",
-    }
-)
 
 SUBJECT_NAME = "信用主体的姓名或者名称"
 SUBJECT_NUMBER = "信用主体的证件号码或者统一社会信用代码"

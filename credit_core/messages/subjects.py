@@ -12,13 +12,6 @@ IDENTIFIERS: Mapping[str, str] = MappingProxyType(
         "unincorporated": "核对无误的统一社会信用代码",
     }
 )
-ID_KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "resident_id": "居民身份证号",
-        "uscc": "统一社会信用代码",
-        "other": "其他有效证件号码",
-    }
-)
 CAPACITIES: Mapping[str, str] = MappingProxyType(
     {
         "full": "完全民事行为能力",

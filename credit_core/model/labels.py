@@ -8,6 +8,7 @@ from types import MappingProxyType
 from credit_core.model.cases import CaseType
 from credit_core.model.duties import DutyStatus
 from credit_core.model.people import Role
+from credit_core.model.subjects import IdKind, SubjectKind
 
 ROLES: Mapping[Role, str] = MappingProxyType(
     {
@@ -31,6 +32,22 @@ CASE_TYPES: Mapping[CaseType, str] = MappingProxyType(
         CaseType.REVOCATION: "文书变动后更正",
         CaseType.DELETE_HONOUR: "荣誉等信息删除申请",
         CaseType.COMPLAINT: "投诉举报",
+    }
+)
+
+SUBJECT_KINDS: Mapping[SubjectKind, str] = MappingProxyType(
+    {
+        SubjectKind.NATURAL_PERSON: "自然人",
+        SubjectKind.LEGAL_PERSON: "法人",
+        SubjectKind.UNINCORPORATED: "非法人组织",
+    }
+)
+
+ID_NUMBERS: Mapping[IdKind, str] = MappingProxyType(
+    {
+        IdKind.RESIDENT_ID: "居民身份证号",
+        IdKind.USCC: "统一社会信用代码",
+        IdKind.OTHER: "其他有效证件号码",
     }
 )
 

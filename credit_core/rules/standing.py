@@ -15,6 +15,7 @@ from credit_core.identity.resident_id import age_on
 from credit_core.law.record_schema import RecordRules, Rule
 from credit_core.messages import subjects as messages
 from credit_core.model.decisions import Met
+from credit_core.model.labels import ID_NUMBERS
 from credit_core.model.subjects import Capacity, IdKind, SubjectKind
 from credit_core.rules.draft import Checked, Identity, check
 
@@ -39,7 +40,7 @@ def identified(identity: Identity, place: RecordRules, on: date) -> tuple[Identi
         )
     except IdentifierError as error:
         return None, check(point, Met.NOT_MET, str(error), missing=messages.IDENTIFIERS[identity.kind])
-    return found, check(point, Met.MET, messages.IDENTIFIED.format(name=messages.ID_KINDS[identity.id_kind]))
+    return found, check(point, Met.MET, messages.IDENTIFIED.format(name=ID_NUMBERS[identity.id_kind]))
 
 
 def identifier_rule(identity: Identity, place: RecordRules) -> Rule:

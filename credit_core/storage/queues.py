@@ -9,6 +9,7 @@ from sqlalchemy import Column, ColumnElement, Connection, literal, select, tuple
 
 from credit_core.model.cases import Case
 from credit_core.model.duties import Duty
+from credit_core.model.outside import LoadedFile
 from credit_core.model.records import Publicity, Record, Validity
 from credit_core.storage import tables
 from credit_core.storage.repository import Repository
@@ -73,6 +74,19 @@ class Cases(Repository[Case]):
         query = query.order_by(duty.due, duty.id).limit(limit)
         width = len(tables.case.columns)
         return tuple((Case(*row[:width]), Duty(*row[width:])) for row in self._connection.execute(query))
+
+
+class LoadedFiles(Repository[LoadedFile]):
+    """Loaded files, whose texts are read once: what is in use is told by id."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection, tables.loaded_file, LoadedFile)
+
+    def in_use(self, kind: str) -> tuple[str, ...]:
+        """Ids of the files of a kind that are in use, in the order of loading."""
+        file = tables.loaded_file.c
+        query = select(file.id).where(file.kind == kind, file.retired_at.is_(None)).order_by(file.loaded_at, file.id)
+        return tuple(self._connection.execute(query).scalars())
 
 
 class Records(Repository[Record]):

@@ -19,7 +19,6 @@ from credit_core.messages import storage as messages
 from credit_core.model.cases import Attachment, CaseEvent, CasePause, Notice, Submission
 from credit_core.model.disclosure import Authorisation, IssuedReport, QueryEntry
 from credit_core.model.duties import Alert, SupervisionItem
-from credit_core.model.outside import LoadedFile
 from credit_core.model.people import Actor
 from credit_core.model.records import (
     Finding,
@@ -33,7 +32,7 @@ from credit_core.model.subjects import Archive, Body, Relation, Subject
 from credit_core.storage import tables
 from credit_core.storage.chain import HEAD_ROW, kept_head
 from credit_core.storage.engine import WRITES, waited_in_vain
-from credit_core.storage.queues import Cases, Duties, Records
+from credit_core.storage.queues import Cases, Duties, LoadedFiles, Records
 from credit_core.storage.repository import Repository
 from knowledge.citations.reference import ClauseRef
 
@@ -82,7 +81,7 @@ class UnitOfWork:
         self.duties = Duties(connection)
         self.alerts = Repository(connection, tables.alert, Alert)
         self.supervision = Repository(connection, tables.supervision_item, SupervisionItem)
-        self.loaded = Repository(connection, tables.loaded_file, LoadedFile)
+        self.loaded = LoadedFiles(connection)
         self.audit_entries = Repository(connection, tables.audit_entry, AuditEntry)
         self.audit_contents = Repository(connection, tables.audit_content, AuditContent)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, TypedDict
+from typing import Any, TypedDict, Unpack
 
 from credit_core.errors import NotFound, StaleVersion
 from credit_core.messages import cases as messages
@@ -47,6 +47,11 @@ def take_step(
     """
     with office.transaction(within) as unit:
         return perform(unit, office, actor, locked(unit, case_id, version), event, facts, on)
+
+
+def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
+    """A step that needs no facts of its own: withdraw, close and, by the act, check, share and the like."""
+    return take_step(office, actor, case_id, event, **when)
 
 
 def possible_steps(

@@ -20,6 +20,7 @@ from credit_core.rules.complaint import CONDUCTS, precheck
 from credit_core.rules.filing import given
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.cases import When, take_step
+from credit_core.use_cases.cases import step as step
 from credit_core.use_cases.filing import Filed, Filing, file_case
 from credit_core.use_cases.office import Office
 
@@ -137,11 +138,6 @@ def investigate(
 def answer(office: Office, actor: Actor, case_id: str, result: str, **when: Unpack[When]) -> Case:
     """Answer with reasons; the notice carries the answer."""
     return take_step(office, actor, case_id, "answer", {"result": result}, **when)
-
-
-def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
-    """A step that needs no facts of its own: withdraw, close."""
-    return take_step(office, actor, case_id, event, **when)
 
 
 def _check_words(conducts: Sequence[str], against: str | None) -> None:

@@ -15,13 +15,16 @@ from credit_core.identity.characters import compact
 from credit_core.messages import honour as messages
 from credit_core.model.cases import Case, CaseType
 from credit_core.model.decisions import Decision
-from credit_core.model.people import SYSTEM, Actor, Role
+from credit_core.model.people import Actor, Role
 from credit_core.model.records import Record
 from credit_core.model.subjects import IdKind, Subject
 from credit_core.rules.honour import KINDS, precheck
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.cases import When, locked, take_step
-from credit_core.use_cases.filing import Filed, Filing, file_case
+from credit_core.use_cases.cases import step as step
+from credit_core.use_cases.effects.notices import delivery_facts
+from credit_core.use_cases.filing import Filed, Filing
+from credit_core.use_cases.identification import file_and_ask, identity_facts
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.performing import perform
 
@@ -76,7 +79,7 @@ def file_honour_deletion(
     with office.transaction(within) as unit:
         subject = _subject(unit, slots)
         record = _record(unit, actor, filing, subject)
-        made = file_case(
+        return file_and_ask(
             unit,
             office,
             actor,
@@ -94,10 +97,6 @@ def file_honour_deletion(
             ),
             key,
         )
-        if made.again:
-            return made
-        asked = perform(unit, office, SYSTEM, locked(unit, made.case.id), "ask_identity")
-        return replace(made, case=asked)
 
 
 def verify_identity(
@@ -115,14 +114,7 @@ def verify_identity(
     within: UnitOfWork | None = None,
 ) -> Case:
     """Record that the identity of who acts was verified; as `query.identity_verified`, and with the same findings."""
-    identity = {
-        "method": method,
-        "proof": proof,
-        "name": name.strip(),
-        "number": compact(number),
-        "on": office.clock.today().isoformat(),
-    }
-    facts = {"identity": identity, "representation_proof": representation_proof, "findings": dict(findings or {})}
+    facts = identity_facts(office, method, proof, name, number, findings, representation_proof)
     return take_step(office, actor, case_id, "verify_identity", facts, version=version, within=within)
 
 
@@ -191,13 +183,8 @@ def notify(
     within: UnitOfWork | None = None,
 ) -> Case:
     """Record that the result was delivered on that day; no text of the three asks for it: practice."""
-    facts = {"delivered_on": delivered_on.isoformat(), "delivery_proof": proof, "delivery_channel": channel}
+    facts = delivery_facts(delivered_on, proof, channel)
     return take_step(office, actor, case_id, "notify", facts, on=delivered_on, version=version, within=within)
-
-
-def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
-    """A step that needs no facts of its own: withdraw, close."""
-    return take_step(office, actor, case_id, event, **when)
 
 
 def _subject(unit: UnitOfWork, slots: Mapping[str, Any]) -> Subject | None:

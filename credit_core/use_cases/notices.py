@@ -16,7 +16,7 @@ from credit_core.messages import storage as storage_messages
 from credit_core.model.cases import Case, Notice
 from credit_core.model.people import STAFF, Actor, Role
 from credit_core.storage.unit_of_work import UnitOfWork
-from credit_core.use_cases.effects.notices import deliver
+from credit_core.use_cases.effects.notices import deliver, delivery_facts
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.performing import perform
 
@@ -106,11 +106,7 @@ def _tell_result(unit: UnitOfWork, office: Office, actor: Actor, case: Case, del
     procedure = office.book.of_document(case.procedure, case.document)
     if procedure.row(case.state, NOTIFY, case.facts) is None:
         return
-    facts = {
-        "delivered_on": delivery.on.isoformat(),
-        "delivery_proof": delivery.proof,
-        "delivery_channel": delivery.channel,
-    }
+    facts = delivery_facts(delivery.on, delivery.proof, delivery.channel)
     perform(unit, office, actor, case, NOTIFY, facts, delivery.on)
 
 

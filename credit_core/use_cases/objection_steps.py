@@ -17,6 +17,7 @@ from credit_core.model.cases import Case
 from credit_core.model.people import Actor
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.cases import When, take_step
+from credit_core.use_cases.effects.notices import delivery_facts
 from credit_core.use_cases.office import Office
 
 _CHECKS = MappingProxyType({"own": "check_own", "cross": "check_cross"})
@@ -153,7 +154,7 @@ def notify(
     within: UnitOfWork | None = None,
 ) -> Case:
     """Record that the result was delivered: the duties that include the notice are done on that day, not before."""
-    facts = {"delivered_on": delivered_on.isoformat(), "delivery_proof": proof, "delivery_channel": channel}
+    facts = delivery_facts(delivered_on, proof, channel)
     return take_step(office, actor, case_id, "notify", facts, version=version, within=within)
 
 

@@ -47,7 +47,7 @@ class Office:
     base_calendar: WorkingCalendar
     clock: Clock
     rules: HouseRules = HouseRules()
-    _calendars: dict[str, WorkingCalendar] = field(default_factory=dict, repr=False)
+    _calendars: dict[tuple[str, ...], WorkingCalendar] = field(default_factory=dict, repr=False)
     _parsed: dict[str, OutsideFile] = field(default_factory=dict, repr=False)
 
     @property
@@ -66,26 +66,23 @@ class Office:
 
     def calendar(self, unit: UnitOfWork) -> WorkingCalendar:
         """The packaged calendar with the years that were loaded since (`calendar load`)."""
-        files = unit.loaded.where(kind=CALENDAR, retired_at=None, order=("loaded_at", "id"))
+        files = unit.loaded.in_use(CALENDAR)
         if not files:
             return self.base_calendar
-        key = ",".join(file.id for file in files)
-        known = self._calendars.get(key)
+        known = self._calendars.get(files)
         if known is None:
             years: dict[int, Year] = {}
-            for file in files:
+            for file in map(unit.loaded.get, files):
                 years |= parse_notice(file.text, file.name)
-            known = self._calendars.setdefault(key, self.base_calendar.overlaid(years))
+            known = self._calendars.setdefault(files, self.base_calendar.overlaid(years))
         return known
 
     def outside(self, unit: UnitOfWork) -> OutsideData:
         """The data loaded from outside the corpus; empty until somebody loads it."""
-        files: list[OutsideFile] = []
-        for file in unit.loaded.where(kind=OUTSIDE, retired_at=None, order=("loaded_at", "id")):
-            parsed = self._parsed.get(file.id) or parse_outside(file.text, file.name)
-            self._parsed[file.id] = parsed
-            files.append(parsed)
-        return OutsideData(tuple(files), self.law)
+        files = unit.loaded.in_use(OUTSIDE)
+        for file in (unit.loaded.get(name) for name in files if name not in self._parsed):
+            self._parsed[file.id] = parse_outside(file.text, file.name)
+        return OutsideData(tuple(self._parsed[name] for name in files), self.law)
 
 
 def open_office(

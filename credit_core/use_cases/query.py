@@ -17,15 +17,16 @@ from credit_core.identity.identifier import IdentifierKind, read_identifier
 from credit_core.messages import query as messages
 from credit_core.model.cases import Case, CaseType
 from credit_core.model.disclosure import QueryEntry
-from credit_core.model.people import SYSTEM, Actor
+from credit_core.model.labels import ID_NUMBERS
+from credit_core.model.people import Actor
 from credit_core.model.subjects import IdKind
 from credit_core.reports.report import CreditReport
 from credit_core.rules.disclosure import Disclosure
-from credit_core.rules.query import PROOF
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.case_reading import VERIFY, read_case
 from credit_core.use_cases.cases import locked
-from credit_core.use_cases.filing import Filed, Filing, file_case
+from credit_core.use_cases.filing import Filed, Filing
+from credit_core.use_cases.identification import file_and_ask, identity_facts
 from credit_core.use_cases.office import Office
 from credit_core.use_cases.performing import perform
 from credit_core.use_cases.query_register import Where, register
@@ -89,11 +90,7 @@ def file_query(
             subject_id=stored.id if stored else None,
             authorisation_id=authorisation_id,
         )
-        made = file_case(unit, office, actor, filing, key)
-        if made.again:
-            return made
-        asked = perform(unit, office, SYSTEM, locked(unit, made.case.id), "ask_identity")
-        return Filed(asked, made.access_code, again=False)
+        return file_and_ask(unit, office, actor, filing, key)
 
 
 def identity_verified(
@@ -119,14 +116,7 @@ def identity_verified(
         Refused: another number, no proof, not the method's verifier, nothing that shows the representation.
         NotAllowed, Forbidden, NotFound, StaleVersion.
     """
-    identity = {
-        "method": method,
-        "proof": proof,
-        "name": name.strip(),
-        "number": compact(number),
-        "on": office.clock.today().isoformat(),
-    }
-    facts: dict[str, Any] = {"identity": identity, PROOF: representation_proof, "findings": dict(findings or {})}
+    facts = identity_facts(office, method, proof, name, number, findings, representation_proof)
     with office.transaction(within) as unit:
         return perform(unit, office, actor, locked(unit, case_id, version), VERIFY, facts)
 
@@ -181,7 +171,7 @@ def _read(slots: Mapping[str, Any], today: date) -> dict[str, Any]:
     try:
         kind = IdentifierKind(filed.get("subject_id_type", ""))
     except ValueError as error:
-        known = "、".join(f"{value}（{name}）" for value, name in messages.NUMBER_LABELS.items())
+        known = "、".join(f"{value}（{name}）" for value, name in ID_NUMBERS.items())
         raise BadFiling(messages.ID_KIND_UNKNOWN.format(known=known)) from error
     found = read_identifier(
         kind,

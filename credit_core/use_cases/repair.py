@@ -19,6 +19,7 @@ from credit_core.rules.repair_eligibility import eligibility, rectification_reas
 from credit_core.rules.repair_facts import RepairFacts
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.cases import When, take_step
+from credit_core.use_cases.cases import step as step
 from credit_core.use_cases.filing import Filed, Filing, file_case
 from credit_core.use_cases.office import Office
 
@@ -126,12 +127,6 @@ def complete(
     if documents is not None:
         facts["documents"] = dict(documents)
     return take_step(office, actor, case_id, "complete", facts, **when)
-
-
-def step(office: Office, actor: Actor, case_id: str, event: str, **when: Unpack[When]) -> Case:
-    """A step that needs no facts of its own: check, recheck, find_out_of_period, find_conditions_unknown,
-    find_incomplete, receive_decision, share, tell_downstream, withdraw, close."""
-    return take_step(office, actor, case_id, event, **when)
 
 
 def accept(

@@ -18,6 +18,7 @@ from credit_core.messages import query as messages
 from credit_core.model.cases import Case
 from credit_core.model.disclosure import IssuedReport, Mode, QueryEntry
 from credit_core.model.ids import access_hash, new_access_code, new_number, opens
+from credit_core.model.labels import ID_NUMBERS, SUBJECT_KINDS
 from credit_core.model.people import Actor
 from credit_core.model.records import Source
 from credit_core.model.subjects import IdKind, Subject, SubjectKind
@@ -132,9 +133,9 @@ def verify_report(office: Office, number: str, code: str) -> VerifiedReport:
 def _subject(subject: Subject, own: bool) -> ReportedSubject:
     """The subject reads its number whole; another sees that of a person partly hidden."""
     hidden = not own and subject.id_kind is not IdKind.USCC
-    label = subject.document_name or messages.NUMBER_LABELS[subject.id_kind]
+    label = subject.document_name or ID_NUMBERS[subject.id_kind]
     number = subject_number(subject) if hidden else subject.id_number
-    return ReportedSubject(messages.KINDS[subject.kind], subject.name, label, number, hidden)
+    return ReportedSubject(SUBJECT_KINDS[subject.kind], subject.name, label, number, hidden)
 
 
 def _requester(case: Case, reading: CaseReading) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from credit_core.errors import BadFiling, NotAllowed
 from credit_core.identity.masking import mask_in_text
@@ -54,6 +55,11 @@ def deliver(
         before={"delivered_on": None}, after={"delivered_on": on.isoformat(), "channel": delivered.channel, "proof": proof},
     )  # fmt: skip
     return delivered
+
+
+def delivery_facts(on: date, proof: str, channel: str | None) -> dict[str, Any]:
+    """The delivery of a result as the facts of an act's step `notify`, which `deliver_result` and its like read."""
+    return {"delivered_on": on.isoformat(), "delivery_proof": proof, "delivery_channel": channel}
 
 
 def deliver_result(step: Step) -> Case:
