@@ -51,7 +51,7 @@ bench: $(DEV_STAMP) ## 测助手的启动、时延、内存，核心的期限、
 	@$(APP) evals bench $(ARGS)
 
 eval: $(DEV_STAMP) ## 用没有参加训练的问题测答复质量
-	@$(APP) evals answers $(ARGS)
+	@$(APP) evals run $(ARGS)
 
 ablation: $(DEV_STAMP) ## 检索消融：词面、向量、融合、重排，有无问法
 	@$(APP) evals ablation $(ARGS)

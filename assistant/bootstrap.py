@@ -39,6 +39,7 @@ __all__ = [
     "Settings",
     "build",
     "build_index",
+    "build_tools",
     "get_settings",
     "open_database",
     "open_law",
@@ -54,11 +55,11 @@ def build_index(settings: Settings, progress: Progress = silent) -> tuple[Corpus
     return corpus, open_index(settings.data_dir / "index", corpus, embedder, progress=progress), embedder
 
 
-def build(settings: Settings, progress: Progress = silent, *, remember: bool = True) -> Assistant:
-    """An assistant for this process. `remember=False` opens no database (one question on the command line)."""
+def build_tools(settings: Settings, progress: Progress = silent) -> Tools:
+    """Everything the steps of an answer use, the model warm."""
     corpus, index, embedder = build_index(settings, progress)
     embedder.embed(["预热"])
-    tools = Tools(
+    return Tools(
         corpus=corpus,
         retriever=ClauseRetriever(corpus, index, embedder),
         law=open_law(settings),
@@ -67,6 +68,11 @@ def build(settings: Settings, progress: Progress = silent, *, remember: bool = T
         router=shipped("router"),
         topic_finder=shipped("topics"),
     )
+
+
+def build(settings: Settings, progress: Progress = silent, *, remember: bool = True) -> Assistant:
+    """An assistant for this process. `remember=False` opens no database (one question on the command line)."""
+    tools = build_tools(settings, progress)
     conversations = None
     if remember:
         database = open_database(settings)

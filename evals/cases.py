@@ -20,6 +20,11 @@ _Row = TypeVar("_Row")
 DATASETS = Path(__file__).parent / "datasets"
 
 
+def question_sets() -> list[Path]:
+    """The shipped datasets in the schema of `Case`: answers and refusals, the sealed ones too."""
+    return sorted(path for suite in ("answers", "refusals") for path in DATASETS.rglob(f"{suite}/*.jsonl"))
+
+
 class DatasetError(ValueError):
     """The file is not a dataset. The message is for a person."""
 
@@ -135,3 +140,13 @@ def unknown_golds(corpus: Corpus, cases: Iterable[Case]) -> Iterator[str]:
         for ref in (*case.gold, *case.acceptable):
             if corpus.find(ref) is None:
                 yield messages.UNKNOWN_GOLD.format(id=case.id, clause=ref)
+
+
+def require_golds(corpus: Corpus, cases: Iterable[Case]) -> None:
+    """Check that every clause of the cases exists.
+
+    Raises:
+        DatasetError: one does not; the first is named.
+    """
+    for problem in unknown_golds(corpus, cases):
+        raise DatasetError(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -12,12 +13,15 @@ import typer
 
 from assistant.settings import get_settings
 from evals import messages
-from evals.cases import DATASETS, DatasetError, load_cases, sample
+from evals.cases import DatasetError, load_cases, question_sets
+from evals.registry import DEFAULT, SuiteName, load_suite
 from evals.result import RESULTS
 
 app = typer.Typer(help="评测：答复质量、检索消融、外部法律题集、时延与内存、题集泄漏。", no_args_is_help=True)
 
 USAGE_ERROR = 2
+WIDTH = 140
+"""Columns of a table that no terminal shows."""
 COMMAND = "credit-assistant evals "
 
 Results = Annotated[Path, typer.Option("--results", help="Markdown 结果的目录")]
@@ -52,41 +56,105 @@ def _failing_clearly() -> Iterator[None]:
         raise typer.Exit(USAGE_ERROR) from error
 
 
-@app.command("answers", help="让真实的助手逐题作答并评分；不给参数则运行随附的全部题集。")
-def answers(
-    dataset: Annotated[list[Path] | None, typer.Option("--dataset", help="题集 JSONL，可多次给出")] = None,
-    held: Annotated[bool, typer.Option("--held", help="改用提问库中留出的全部问法（地区已知）")] = False,
-    routes: Annotated[
-        bool, typer.Option("--held-routes", help="改用提问库中留出的、不属于任何条款的话（不给地区）")
-    ] = False,
-    limit: Limit = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="完整结果的 JSON 文件；默认在 evals/reports/")
+@app.command("run", help="运行评测：逐题作答、评分，与基线比较；有退步或者破了硬规矩则退出码为 1。")
+def run(
+    suite: Annotated[list[SuiteName] | None, typer.Option("--suite", help="只运行这一种，可多次给出")] = None,
+    dataset: Annotated[
+        list[Path] | None, typer.Option("--dataset", help="自备的题集文件，可多次给出；与恰好一个 --suite 合用")
     ] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="快速：每个题集均匀抽取一部分")] = False,
+    limit: Limit = None,
+    data: Annotated[Path | None, typer.Option(help="外部题集的目录（external 用）")] = None,
+    baseline: Annotated[bool, typer.Option("--baseline/--no-baseline", help="与提交在库里的基线比较")] = True,
+    json_file: Annotated[Path | None, typer.Option("--json", help="评测记录写到哪里；默认在 evals/reports/")] = None,
+) -> None:
+    """Runs, stores and compares."""
+    with _failing_clearly():
+        from rich.console import Console
+
+        from evals.runs.baseline import load_baseline
+        from evals.runs.compare import compare
+        from evals.runs.run import measure, store
+        from evals.runs.show import show_comparison, show_results
+        from evals.suite import broken_rules
+        from evals.workbench import FAST, Workbench
+
+        if dataset and len(suite or ()) != 1:
+            raise DatasetError(messages.ONE_SUITE_FOR_FILES)
+        chosen = suite or list(DEFAULT) + ([SuiteName.EXTERNAL] if data else [])
+        bench = Workbench(get_settings(), tuple(dataset or ()), limit or (FAST if fast else None), data)
+        found, results = measure([load_suite(name) for name in chosen], bench)
+        console = Console(width=WIDTH if not sys.stdout.isatty() else None)
+        show_results(results, console)
+        typer.echo(f"评测记录 {store(found, json_file)}", err=True)
+        broken = broken_rules(results)
+        for result, figure in broken:
+            typer.echo(f"破了硬规矩：{result.key} {figure.label}（{figure.hits}/{figure.total}）")
+        worse = False
+        if baseline and not dataset:
+            compared = compare(load_baseline(), found)
+            show_comparison(compared, console)
+            worse = bool(compared.regressions)
+            typer.echo("与基线比较：" + ("有退步，见上。" if worse else "没有退步。"))
+        if broken or worse:
+            raise typer.Exit(1)
+
+
+@app.command("report", help="由一次评测记录（默认最近一次）写出 HTML 一页和每种题集的 Markdown。")
+def report(
+    record: Annotated[Path | None, typer.Argument(help="评测记录；默认最近一次")] = None,
+    html: Annotated[Path | None, typer.Option(help="HTML 写到哪里；默认在 evals/reports/")] = None,
     results: Results = RESULTS,
 ) -> None:
-    """Prints and writes one report for each dataset."""
+    """Writes both, and says where."""
     with _failing_clearly():
-        from evals.answers.run import Dataset, run
-        from evals.held import held_cases, held_route_cases
-        from knowledge.regulations.corpus import load_corpus
+        from evals.report.html import write_page
+        from evals.report.markdown import write_pages
+        from evals.result import REPORTS
+        from evals.runs.baseline import load_baseline
+        from evals.runs.run import latest, load
 
-        settings = get_settings()
-        suffix = f" --limit {limit}" if limit else ""
-        chosen = []
-        if held:
-            cases = held_cases(load_corpus(settings.data_dir / "corpus"))
-            chosen.append(Dataset("held", sample(cases, limit), f"{COMMAND}answers --held{suffix}"))
-        if routes:
-            chosen.append(
-                Dataset("held-routes", sample(held_route_cases(), limit), f"{COMMAND}answers --held-routes{suffix}")
-            )
-        for path in dataset or ([] if chosen else sorted(DATASETS.glob("*.jsonl"))):
-            shown = f"evals/datasets/{path.name}" if path.resolve().parent == DATASETS else path.name
-            command = f"{COMMAND}answers --dataset {shown}{suffix}"
-            chosen.append(Dataset(path.stem, sample(load_cases(path), limit), command))
-        for _, _, written in run(chosen, settings, results, json_file):
-            _show(written)
+        found, accepted = load(record or latest()), load_baseline()
+        for written in (
+            write_page(found, accepted, html or REPORTS / "report.html"),
+            *write_pages(found, accepted, results),
+        ):
+            typer.echo(str(written))
+
+
+@app.command("compare", help="比较两次评测记录；后一次有退步则退出码为 1。")
+def compare_runs(
+    before: Annotated[Path, typer.Argument(help="较早的评测记录")],
+    after: Annotated[Path, typer.Argument(help="较晚的评测记录")],
+    everything: Annotated[bool, typer.Option("--all", help="没有变化的指标也列出")] = False,
+) -> None:
+    """Prints every figure that differs."""
+    with _failing_clearly():
+        from rich.console import Console
+
+        from evals.runs.compare import compare
+        from evals.runs.run import load
+        from evals.runs.show import show_comparison
+
+        compared = compare(load(before), load(after))
+        show_comparison(compared, Console(width=WIDTH if not sys.stdout.isatty() else None), everything=everything)
+        if compared.regressions:
+            typer.echo(f"退步 {len(compared.regressions)} 项。")
+            raise typer.Exit(1)
+        typer.echo("没有退步。")
+
+
+@app.command("accept", help="把一次评测记录（默认最近一次）的数字定为新基线，写入 evals/baseline.json。")
+def accept_run(
+    record: Annotated[Path | None, typer.Argument(help="评测记录；默认最近一次")] = None,
+) -> None:
+    """Only the results that the run has are replaced."""
+    with _failing_clearly():
+        from evals.runs.baseline import accept
+        from evals.runs.run import latest, load
+
+        found = load(record or latest())
+        typer.echo(f"已接受 {len(found.results)} 个题集的数字，写入 {accept(found)}")
 
 
 @app.command("ablation", help="检索消融：词面、向量、融合、重排，有无问法，以及整个语气留出。")
@@ -177,7 +245,7 @@ def leaks(
 
         phrasings = known_phrasings()
         found = checked = 0
-        for path in dataset or sorted(DATASETS.glob("*.jsonl")):
+        for path in dataset or question_sets():
             cases = load_cases(path)
             checked += len(cases)
             for leak in find_leaks(cases, phrasings):

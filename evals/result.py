@@ -6,10 +6,12 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evals.intervals import Rate
-from evals.provenance import Provenance
+
+if TYPE_CHECKING:  # it imports the assistant, which the command line's help must not wait for
+    from evals.provenance import Provenance
 
 RESULTS = Path(__file__).parent / "results"
 REPORTS = Path(__file__).parent / "reports"

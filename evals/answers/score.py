@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation
 from assistant.outcome import Reason, Status
 from evals.answers.generate import Observation
+from evals.answers.numbers import unbacked
 from evals.cases import BEHAVIOUR_OF, Behaviour, Case
 from knowledge.citations.reference import ClauseRef, ClauseRefError
 from knowledge.index.units import heading_of
@@ -29,6 +30,8 @@ class Score:
         forbidden: words in the text that must not be there.
         foreign: cited clauses of a place that was not asked about; None where no place is expected.
         altered: cited clauses that do not exist, or whose quote is not word for word in them.
+        loose: numbers and dates of an answer that nothing backs.
+        refs: the cited clauses.
         quotes: how many citations there are.
         misled: answered although it should not have been, or from none of the right clauses.
     """
@@ -46,6 +49,8 @@ class Score:
     forbidden: tuple[str, ...]
     foreign: tuple[str, ...] | None
     altered: tuple[str, ...]
+    loose: tuple[str, ...]
+    refs: tuple[ClauseRef, ...]
     quotes: int
     misled: bool
 
@@ -75,6 +80,8 @@ def score(observed: Observation, corpus: Corpus) -> Score:
         forbidden=tuple(words for words in case.must_not_include if words in answer.text),
         foreign=_foreign(case, answer, corpus),
         altered=tuple(c.clause for c in answer.citations if not is_verbatim(c, corpus)),
+        loose=unbacked(answer, case.question, corpus) if answered else (),
+        refs=tuple(refs),
         quotes=len(answer.citations),
         misled=answered and (case.behaviour is not Behaviour.ANSWER or wrong),
     )

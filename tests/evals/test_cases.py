@@ -12,12 +12,13 @@ from evals.cases import (
     Behaviour,
     DatasetError,
     load_cases,
+    question_sets,
     sample,
     unknown_golds,
 )
 from knowledge.regulations.corpus import Corpus
 
-SHIPPED = sorted(DATASETS.glob("*.jsonl"))
+SHIPPED = question_sets()
 ROW = {
     "id": "x",
     "question": "几天",
@@ -81,7 +82,7 @@ def test_shipped_datasets_are_sound(path: Path, corpus: Corpus) -> None:
 
 def test_shipped_datasets_are_listed_with_their_size() -> None:
     listed = (DATASETS / "README.md").read_text("utf-8")
-    assert [p.name for p in SHIPPED if f"| `{p.name}` | {len(load_cases(p))} |" not in listed] == []
+    assert [p for p in SHIPPED if f"| `{p.relative_to(DATASETS)}` | {len(load_cases(p))} |" not in listed] == []
 
 
 def test_a_sample_is_spread_over_the_whole() -> None:

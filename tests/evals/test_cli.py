@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from evals import leaks
 from evals.cli import app
 
-COMMANDS = ("answers", "ablation", "legal-qa", "bench", "leaks", "pages")
+COMMANDS = ("run", "report", "compare", "accept", "ablation", "legal-qa", "bench", "leaks", "pages")
 
 
 def _run(*words: str) -> tuple[int, str, str]:
@@ -37,7 +37,11 @@ def test_importing_the_commands_is_light() -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("answers", "--dataset", "none.jsonl"), "找不到题集“none.jsonl”"),
+        (("run", "--suite", "answers", "--dataset", "none.jsonl"), "找不到题集“none.jsonl”"),
+        (("run", "--dataset", "none.jsonl"), "恰好一个 --suite"),
+        (("report", "none.json"), "找不到评测记录“none.json”"),
+        (("compare", "none.json", "none.json"), "找不到评测记录“none.json”"),
+        (("accept", "none.json"), "找不到评测记录“none.json”"),
         (("ablation", "--retrain-style", "story"), "--data"),
         (("ablation", "--style", "opera"), "提问库里没有语气“opera”"),
         (("legal-qa", "--data", "nowhere"), "nowhere"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import DATASETS, load_cases
+from evals.cases import load_cases, question_sets
 from evals.leaks import find_leaks, known_phrasings
 from knowledge.training.split import plain
 from tests.evals.examples import case
@@ -35,7 +35,7 @@ def test_normalised_drops_marks_width_and_script() -> None:
     assert plain("信用修復，ＡＢ 3 天！") == "信用修复ab3天"
 
 
-@pytest.mark.parametrize("path", sorted(DATASETS.glob("*.jsonl")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", question_sets(), ids=lambda p: p.stem)
 def test_no_shipped_question_stands_among_the_phrasings(path: Path) -> None:
     """What measures is neither indexed nor trained on, nor nearly so."""
     leaks = find_leaks(load_cases(path), known_phrasings())

@@ -21,7 +21,7 @@ from knowledge.index.phrasings import Phrasing
 from knowledge.index.tokens import ngrams
 from knowledge.regulations.corpus import Corpus
 from knowledge.retrieval.ranker import FEATURES
-from tests.evals.answers.test_report import ON
+from tests.evals.results import ON
 
 DIMENSIONS = 32
 INDEXED = Phrasing(ClauseRef.parse("jiangxi-2022#63"), "啥时候开始管用呀", "spoken")
