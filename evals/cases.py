@@ -18,6 +18,8 @@ from knowledge.regulations.corpus import Corpus
 _Row = TypeVar("_Row")
 
 DATASETS = Path(__file__).parent / "datasets"
+VERDICTS = DATASETS / "verdicts" / "verdicts.jsonl"
+"""Cases from the citation desk; apart from the others, since a citizen may well ask what is among the phrasings."""
 
 
 def question_sets() -> list[Path]:
@@ -59,6 +61,7 @@ class Case:
         acceptable: clauses that answer equally well; one of them may stand in for a single gold clause.
         must_include: key facts; of each tuple of spellings one must stand in the text.
         must_not_include: words that would make the answer wrong.
+        must_not_cite: clauses that a person found wrong for this question.
         reason: the typed reason expected, None where the dataset does not say.
     """
 
@@ -72,6 +75,7 @@ class Case:
     acceptable: tuple[ClauseRef, ...] = ()
     must_include: tuple[tuple[str, ...], ...] = ()
     must_not_include: tuple[str, ...] = ()
+    must_not_cite: tuple[ClauseRef, ...] = ()
     reason: Reason | None = None
     note: str = ""
 
@@ -96,7 +100,7 @@ def load_cases(path: Path) -> list[Case]:
         if not line.strip():
             continue
         try:
-            cases.append(_case(json.loads(line)))
+            cases.append(to_case(json.loads(line)))
         except json.JSONDecodeError as error:
             raise DatasetError(messages.NOT_JSON.format(name=path.name, line=number, error=error)) from error
         except (KeyError, TypeError, ValueError) as error:
@@ -106,7 +110,12 @@ def load_cases(path: Path) -> list[Case]:
     return cases
 
 
-def _case(row: dict[str, Any]) -> Case:
+def to_case(row: dict[str, Any]) -> Case:
+    """A row of a dataset as a case.
+
+    Raises:
+        KeyError, TypeError, ValueError: it does not follow the schema.
+    """
     return Case(
         id=str(row["id"]),
         question=row["question"],
@@ -118,6 +127,7 @@ def _case(row: dict[str, Any]) -> Case:
         acceptable=_clauses(row.get("acceptable", ())),
         must_include=tuple((f,) if isinstance(f, str) else tuple(f) for f in row.get("must_include", ())),
         must_not_include=tuple(row.get("must_not_include", ())),
+        must_not_cite=_clauses(row.get("must_not_cite", ())),
         reason=Reason(row["expected_reason"]) if row.get("expected_reason") else None,
         note=row.get("note", ""),
     )
@@ -137,7 +147,7 @@ def sample(rows: Sequence[_Row], limit: int | None) -> list[_Row]:
 def unknown_golds(corpus: Corpus, cases: Iterable[Case]) -> Iterator[str]:
     """A sentence for each clause of a case that the corpus does not have."""
     for case in cases:
-        for ref in (*case.gold, *case.acceptable):
+        for ref in (*case.gold, *case.acceptable, *case.must_not_cite):
             if corpus.find(ref) is None:
                 yield messages.UNKNOWN_GOLD.format(id=case.id, clause=ref)
 

@@ -13,7 +13,7 @@ import typer
 
 from assistant.settings import get_settings
 from evals import messages
-from evals.cases import DatasetError, load_cases, question_sets
+from evals.cases import VERDICTS, DatasetError, load_cases, question_sets
 from evals.registry import DEFAULT, SuiteName, load_suite
 from evals.result import RESULTS
 
@@ -155,6 +155,20 @@ def accept_run(
 
         found = load(record or latest())
         typer.echo(f"已接受 {len(found.results)} 个题集的数字，写入 {accept(found)}")
+
+
+@app.command("import-verdicts", help="把引用核查台导出的判定变成题目：判错的答复以后每次都会再考。")
+def import_verdicts(
+    source: Annotated[Path, typer.Argument(help="核查台导出的 JSONL")],
+    target: Annotated[Path, typer.Option(help="写入哪个题集")] = VERDICTS,
+) -> None:
+    """Nothing is written unless every verdict can be used."""
+    with _failing_clearly():
+        from evals.verdicts.importing import import_verdicts
+        from knowledge.regulations.corpus import load_corpus
+
+        done = import_verdicts(source, target, load_corpus(get_settings().data_dir / "corpus"))
+        typer.echo(f"新增 {done.added} 题，更新 {done.replaced} 题，没有变化 {done.unchanged} 题；{target}")
 
 
 @app.command("ablation", help="检索消融：词面、向量、融合、重排，有无问法，以及整个语气留出。")

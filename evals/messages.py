@@ -33,3 +33,7 @@ NOT_A_RUN: Final = "“{path}”不是 evals run 写的评测记录。"
 OTHER_FORMAT: Final = "“{path}”是另一个版本的评测记录，请重新运行 credit-assistant evals run。"
 NEEDS_EXTERNAL_DATA: Final = "external 要用外部题集，请用 --data 给出它所在的目录（内有 legal_qa/）；题集不随项目发布。"
 ONE_SUITE_FOR_FILES: Final = "--dataset 要和恰好一个 --suite 一起用，才知道按哪一种题集来读。"
+NO_VERDICTS: Final = "找不到判定文件“{path}”，请检查路径；引用核查台导出的是一行一条的 JSONL。"
+BAD_VERDICT: Final = (
+    "判定文件 {name} 第 {line} 条不合字段表（evals/datasets/README.md 的“判定”一节）：{error}。一条也没有导入。"
+)

@@ -28,6 +28,7 @@ class Score:
         first: the first citation is of a gold or acceptable clause.
         facts: every key fact stands in the text; `missing` names those that do not.
         forbidden: words in the text that must not be there.
+        again: cited clauses that a person found wrong for this question; None where no person did.
         foreign: cited clauses of a place that was not asked about; None where no place is expected.
         altered: cited clauses that do not exist, or whose quote is not word for word in them.
         loose: numbers and dates of an answer that nothing backs.
@@ -47,6 +48,7 @@ class Score:
     facts: bool | None
     missing: tuple[str, ...]
     forbidden: tuple[str, ...]
+    again: tuple[str, ...] | None
     foreign: tuple[str, ...] | None
     altered: tuple[str, ...]
     loose: tuple[str, ...]
@@ -78,6 +80,7 @@ def score(observed: Observation, corpus: Corpus) -> Score:
         facts=not missing if case.must_include and case.behaviour is Behaviour.ANSWER else None,
         missing=missing,
         forbidden=tuple(words for words in case.must_not_include if words in answer.text),
+        again=tuple(str(r) for r in refs if r in case.must_not_cite) if case.must_not_cite else None,
         foreign=_foreign(case, answer, corpus),
         altered=tuple(c.clause for c in answer.citations if not is_verbatim(c, corpus)),
         loose=unbacked(answer, case.question, corpus) if answered else (),

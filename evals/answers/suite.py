@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evals.answers.generate import observe
 from evals.answers.score import Score, place_of, score
 from evals.answers.steps import Stepper
-from evals.cases import BEHAVIOUR_OF, Behaviour, Case, load_cases, require_golds
+from evals.cases import BEHAVIOUR_OF, VERDICTS, Behaviour, Case, load_cases, require_golds
 from evals.held import held_cases, held_route_cases
 from evals.progress import track
 from evals.suite import Fault, Mean, Metric, Quoted, Result, Step, Trial
@@ -34,6 +34,7 @@ METRICS = (
     Metric("answered", "该答的答了", 0.88),
     Metric("place", "没有引用别处的法规", 1.0),
     Metric("verbatim", "引文逐字相符", 1.0, hard=True),
+    Metric("not_again", "没有再引用判错的条款", 1.0, hard=True),
     Metric("backed", "每个数字、日期都有出处", 1.0, hard=True),
 )
 _REFERENCES = 6
@@ -70,6 +71,8 @@ class AnswersSuite:
         for file in bench.datasets(self.name):
             yield from_file(bench, self.name, file)
         if not bench.files:
+            if VERDICTS.exists():
+                yield from_file(bench, self.name, DatasetFile(VERDICTS))
             command = bench.command(self.name)
             yield Questions("held", phrasings_version(), command, held_cases(bench.corpus))
             yield Questions("held-routes", phrasings_version(), command, held_route_cases())
@@ -101,6 +104,7 @@ def outcome(score: Score) -> dict[str, bool | None]:
         "answered": score.behaviour if case.behaviour is Behaviour.ANSWER else None,
         "place": None if score.foreign is None else not score.foreign,
         "verbatim": not score.altered if score.quotes else None,
+        "not_again": None if score.again is None else not score.again,
         "backed": not score.loose if score.quotes else None,
     }
 
@@ -158,6 +162,8 @@ def failures(score: Score, stepper: Stepper) -> list[Fault]:
         found.append(Fault(100, "引文与原文不符：" + "、".join(score.altered), Step.VERIFICATION))
     if score.foreign:
         found.append(Fault(90, "引用了别处：" + "、".join(score.foreign), Step.UNDERSTANDING))
+    if score.again:
+        found.append(Fault(85, "又引用了判错的条款：" + "、".join(score.again), Step.RANKING))
     if score.loose:
         found.append(Fault(80, "没有出处的数字：" + "、".join(score.loose), Step.VERIFICATION))
     if score.forbidden:

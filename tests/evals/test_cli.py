@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from evals import leaks
 from evals.cli import app
 
-COMMANDS = ("run", "report", "compare", "accept", "ablation", "legal-qa", "bench", "leaks", "pages")
+COMMANDS = ("run", "report", "compare", "accept", "import-verdicts", "ablation", "legal-qa", "bench", "leaks", "pages")
 
 
 def _run(*words: str) -> tuple[int, str, str]:
