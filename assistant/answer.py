@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from assistant.outcome import Caveat, Reason, Status
 
@@ -78,3 +79,19 @@ class Answer:
             "corpus_version": self.corpus_version,
             "answer_id": self.answer_id,
         }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> Self:
+        """The answer that `to_dict` wrote."""
+        return cls(
+            reason=Reason(stored["reason"]),
+            text=stored["text"],
+            answer_id=stored["answer_id"],
+            as_of=date.fromisoformat(stored["as_of"]),
+            corpus_version=stored["corpus_version"],
+            jurisdiction=stored["jurisdiction"],
+            citations=tuple(Citation(**c) for c in stored["citations"]),
+            caveats=tuple(Caveat(c) for c in stored["caveats"]),
+            computed=tuple(Computed(**c) for c in stored["computed"]),
+            origin=stored["origin"],
+        )

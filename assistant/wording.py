@@ -64,7 +64,10 @@ class Wording:
 def load_wording() -> Wording:
     """The shipped messages and gists."""
     folder = resources.files("assistant") / "messages"
-    messages = yaml.safe_load((folder / "zh_CN.yaml").read_text("utf-8"))
+    messages: dict[str, Any] = {}
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".yaml"):
+            messages.update(yaml.safe_load(file.read_text("utf-8")))  # a section stands in one file only; a test holds it
     gists: dict[str, dict[str, Gist]] = {}
     for file in (folder / "gists").iterdir():
         if file.name.endswith(".yaml"):

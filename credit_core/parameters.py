@@ -123,11 +123,21 @@ class Law:
     ) -> tuple[Limit, ...]:
         """Time limits and open duties in force in the place on that day, narrowed by act or topic.
 
-        `policy` adds those of the place's policy papers (labelled by their clause's document).
+        `policy` adds those of the place's policy papers (labelled by their clause's document), which may be older than
+        the regulation.
+
+        Raises:
+            UnknownJurisdiction. NotInForce: no regulation on that day, and with `policy` no policy paper either.
         """
-        sources = [self.regulation(jurisdiction, on)]
-        if policy:
-            sources += [f for f in self._of(jurisdiction) if f.authority is Authority.POLICY and _applies(f, on)]
+        papers = (
+            [f for f in self._of(jurisdiction) if f.authority is Authority.POLICY and _applies(f, on)] if policy else []
+        )
+        try:
+            sources = [self.regulation(jurisdiction, on), *papers]
+        except NotInForce:
+            if not papers:
+                raise
+            sources = papers
         return tuple(
             limit
             for source in sources

@@ -14,7 +14,10 @@ NEEDS_TRAINING_DATA: Final = (
     "--retrain-style 要重新微调，请同时用 --data 给出训练数据目录，用 --work 给出存有 pretrained.npz 的目录。"
 )
 NO_PRETRAINED: Final = "目录 {path} 里没有 pretrained.npz；先运行 make train（第一部分完成即可），或者去掉 --work。"
-NO_LEGAL_QA: Final = "目录 {path} 里没有 legal_qa/corpus.jsonl.gz 和 legal_qa/train.jsonl；题集不随项目发布，请用 --data 给出它所在的目录。"
+NO_LEGAL_QA: Final = (
+    "目录 {path} 里没有外部题集：要么是 legal_qa/corpus.jsonl.gz 和 legal_qa/train.jsonl，要么是 STARD、LeCoQA 发布的 "
+    "corpus.jsonl（或 corpus.json）和 queries.json。题集不随项目发布，请用 --data 给出它所在的目录。"
+)
 NEEDS_DEVELOPMENT_PACKAGES: Final = (
     "评测要用开发依赖（缺 {name}）：请用 make eval、make ablation 或 make bench 运行，它们会自行安装。"
 )
@@ -37,3 +40,11 @@ NO_VERDICTS: Final = "找不到判定文件“{path}”，请检查路径；引�
 BAD_VERDICT: Final = (
     "判定文件 {name} 第 {line} 条不合字段表（evals/datasets/README.md 的“判定”一节）：{error}。一条也没有导入。"
 )
+UNKNOWN_LIMIT: Final = "题 {id} 的期限 {limit} 在期限数据（credit_core/law）里不存在，请更正题目。"
+NOT_YAML: Final = "题集 {name} 不是合法的 YAML 列表：{error}"
+BAD_FAMILY: Final = "题集 {name} 的手法“{id}”不合字段表（evals/datasets/README.md）：{error}"
+SAME_ATTEMPT: Final = "两次攻击相同：{one} 与 {other}，请改写或者删去一个。"
+BAD_SCRIPT: Final = "题集 {name} 第 {number} 段对话不合字段表（evals/datasets/README.md）：{error}"
+OTHER_LAYOUT: Final = "外部题集 {name} 第 {number} 条不是认得的样子：每条要有 {fields}。"
+UNKNOWN_ARTICLE: Final = "外部题集 {name} 的题 {id}：依据 {gold} 不在 {corpus} 里，请使用同一次发布的题目和条文。"
+UNREADABLE: Final = "外部题集“{path}”读不出来，请重新下载：{error}"

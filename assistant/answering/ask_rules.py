@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Computed
 from assistant.answering.gather_evidence import chinese_day
-from assistant.answering.premise import contradicted, presumes
+from assistant.answering.premise import contradicted, presumes, says_the_contrary
 from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Reason
 from assistant.routing.classifier import NONE
@@ -21,8 +21,10 @@ _PREMISE_NEAR = 0.78
 _TIME = re.compile(
     r"几|多少|多久|多长|哪天|期限|时限|时间|时候|啥时|何时|限|最[迟晚]|之内|以内|日内|天内|[天日月年]|及时|拖|快|催|超|等"
 )
-_WHEN = re.compile(r"哪[天日]|几[号天日]|多少[天日]|多久|到期|截止|最[迟晚]|什么时候|啥时候|何时|期限")
+_WHEN = re.compile(r"哪一?[天日]|几[号天日]|多少[天日]|多久|到期|截止|最[迟晚]|什么时候|啥时候|何时|期限")
 """Asks for a day or for a number of days."""
+_NOTIFIED = re.compile(r"(?:收到|接到|收着|拿到).{0,12}?(?:告知|通知|推送)(?!书)")
+"""The receipt of a notice between offices: 收到提供单位的书面告知, 接到核查通知."""
 _FEE = re.compile(r"钱|费|块|元|免")
 _CLAUSES_SHOWN = 3
 
@@ -147,7 +149,7 @@ def _answered_elsewhere(part: Part, label: str, turn: Turn, tools: Tools) -> boo
 def _refuted(part: Part, tools: Tools) -> bool:
     """True if the main clause contradicts what the question takes for granted."""
     main = part.hits[0].ref
-    if contradicted(part.question, tools.corpus.provision(main.top).text):
+    if contradicted(part.question, tools.corpus.provision(main.top).text) or says_the_contrary(part.question, main):
         return True
     if not presumes(part.question):
         return False
@@ -179,7 +181,8 @@ def _compare(turn: Turn, tools: Tools) -> None:
 def _limits_of(part: Part, turn: Turn, tools: Tools) -> list[Limit]:
     """The numbered time limits of the clause that answers, and of the topic asked about.
 
-    Only those that run from the event the citizen knows: a chained one starts with a notice between offices.
+    They run from the event that the question names: a chained one starts with a notice between offices, so it is meant
+    only where the receipt of a notice is told, and then it alone.
     """
     if not part.hits or turn.place is None:
         return []
@@ -190,8 +193,10 @@ def _limits_of(part: Part, turn: Turn, tools: Tools) -> list[Limit]:
         return []
     main = part.hits[0].ref
     counted = [x for x in limits if tools.law.amount(x) and (main.covers(x.clause) or x in on_topic)]
+    chained = _NOTIFIED.search(f"{turn.resumed or ''}{turn.question}") is not None
+    counted = [x for x in counted if ((x.after or x.within) is not None) == chained]
     first = counted[0].start if counted else None
-    return [x for x in counted if x.start and first and x.start.event == first.event and x.after is None]
+    return [x for x in counted if x.start and first and x.start.event == first.event]
 
 
 def _compute(limits: list[Limit], start: date, turn: Turn, tools: Tools) -> None:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from assistant.answer import Citation
+from assistant.answering.asked import gives, quantity_asked
 from assistant.answering.gather_evidence import chinese_day
 from assistant.answering.turn import Part, Reply, Tools, Turn
 from assistant.outcome import Caveat, Reason
@@ -18,6 +19,7 @@ from knowledge.regulations.model import Kind, Provision
 
 _LONGEST_RELATED = 420
 _OTHER_RULES = re.compile(r"另有规定|从其规定|适用其规定")
+_SAYS_SILENCE = re.compile(r"没有(?:写明|规定|写)|未规定|未写明")
 _REPAIR = re.compile(r"信用修复|予以修复|内修复")
 
 
@@ -86,7 +88,7 @@ def _reason(parts: list[Part]) -> Reason:
         return Reason.PARTIAL
     if any(p.refutes for p in parts):
         return Reason.FALSE_PREMISE
-    if any(p.topic is not None and p.topic.silent for p in parts):
+    if any(p.lacks or (p.topic is not None and p.topic.silent) for p in parts):
         return Reason.SILENT
     return Reason.FOUND
 
@@ -97,8 +99,10 @@ def _part(part: Part, tools: Tools, citations: _Citations) -> list[str]:
     first = citations.cite(main)
     direct = _direct(part, tools)
     opening = say("answer.false_premise") if part.refutes else ""
-    blocks = [f"{opening}{direct}[{first.marker}]", _quoted(first, tools)]
-    if main.item is not None and (lead := _lead(main, tools)) is not None:
+    lead = _lead(main, tools) if main.item is not None else None
+    lacking = _lacking(part, direct, lead, tools)
+    blocks = [f"{opening}{direct}{lacking}[{first.marker}]", _quoted(first, tools)]
+    if lead is not None:
         blocks.append(f"{say('answer.lead_head', locator=lead.label)}\n> {lead.text.splitlines()[0]}")
     shown = part.hits[1:]
     if part.topic is not None and part.topic.silent:
@@ -112,6 +116,20 @@ def _part(part: Part, tools: Tools, citations: _Citations) -> list[str]:
     if gist is not None and gist.next:
         blocks.append(f"{say('answer.next_head')}{gist.next}[{first.marker}]")
     return blocks
+
+
+def _lacking(part: Part, direct: str, lead: Provision | None, tools: Tools) -> str:
+    """That what is quoted does not give the number asked for, said once; empty where it does, or none is asked for."""
+    quantity = quantity_asked(part.question)
+    if quantity is None or part.refutes or (part.topic is not None and part.topic.silent):
+        return ""
+    shown = [tools.corpus.provision(h.ref).text for h in part.hits]
+    if gives([direct, *shown, *([lead.text] if lead is not None else [])], quantity):
+        return ""
+    part.lacks = True
+    if _SAYS_SILENCE.search(direct):
+        return ""
+    return tools.wording.say("silent.quantity", what=tools.wording.section("quantities")[quantity.value])
 
 
 def _direct(part: Part, tools: Tools) -> str:
@@ -175,7 +193,7 @@ def _compared_clauses(part: Part) -> list[ClauseRef]:
     if part.topic is None:
         return found
     carrying = list(part.topic.clauses[:2])
-    return carrying + [ref for ref in found[:1] if ref.top not in {c.top for c in carrying}]
+    return [ref for ref in found[:1] if ref.top not in {c.top for c in carrying}] + carrying
 
 
 def _finished(reason: Reason, blocks: list[str], turn: Turn, tools: Tools, citations: _Citations) -> Reply:

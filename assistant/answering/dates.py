@@ -26,6 +26,10 @@ _UNCLEAR = re.compile(
 )
 
 
+_BESIDE = 2
+"""Characters between a vague day and the calendar day that it is told with: 上周五（11月13日)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Days:
     """The days named, in order, and one that needs asking for: lunar, vague (上周五), or no day at all (2月30日)."""
@@ -60,7 +64,9 @@ def find_days(text: str, today: date) -> Days:
         bad = bad or (match.group() if made is None else None)
     found += [(m.start(), today - timedelta(days=_number(m["number"]))) for m in _AGO.finditer(rest)]
     found += [(m.start(), today + timedelta(days=_RELATIVE[m.group()])) for m in _RELATIVE_RE.finditer(rest)]
-    unclear = _UNCLEAR.search(text)
+    starts = {position for position, _ in found}
+    vague = (m for m in _UNCLEAR.finditer(text) if not starts & set(range(m.start(), m.end() + _BESIDE)))
+    unclear = next(vague, None)
     words = unclear.group() if unclear else bad
     return Days(tuple(d for _, d in sorted(found)), words)
 

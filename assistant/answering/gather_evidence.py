@@ -111,7 +111,7 @@ def _add_for_pieces(turn: Turn, tools: Tools, part: Part) -> None:
     for piece in soft_pieces(turn.text):
         for hit in _search(turn, tools, piece, turn.place)[:1]:
             sure = hit.share >= _SOFT_SHARE and hit.signals["near"] / NEAREST >= _SOFT_NEAR
-            known = any(hit.ref.top == other.ref.top for other in part.hits)
+            known = any(hit.ref.overlaps(other.ref) for other in part.hits)
             if sure and not known and len(part.hits) <= _SHOWN:
                 part.hits = [*part.hits[:_SHOWN], hit]
 

@@ -14,6 +14,7 @@ from assistant.answering.turn import Reply, Tools, Turn
 from assistant.answering.understand import continues, reads_as_continuation
 from assistant.outcome import Reason, Status
 from assistant.routing.classifier import LAW, NONE
+from assistant.routing.cues import wronged
 from knowledge.retrieval.query import NEAREST, Query
 
 _CERTAIN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
@@ -139,6 +140,8 @@ def _judged(turn: Turn, tools: Tools) -> Reason | None:
     on_topic = topic != NONE and sure >= _ON_TOPIC
     refused = reason.status is Status.REFUSED and shares[label] > sure  # 查邻居的信用记录: on a topic, yet not for them
     if on_topic and not refused and (_ASKS_THE_LAW.search(turn.text) or not _outside_hint(turn)):
+        return None
+    if reason is Reason.EVASION and wronged(turn.text):
         return None
     if reason is Reason.UNKNOWN_PLACE and not turn.elsewhere:
         reason = Reason.OUTSIDE_CORPUS

@@ -47,7 +47,7 @@ def announces_several(text: str) -> bool:
 
 def soft_pieces(text: str) -> list[str]:
     """Clauses of a sentence that ask something each; evidence for them is looked up beside the whole question."""
-    pieces = [p.strip(" 、:：") for p in re.split(r"[，,；;？?。！!\n]+", text)]
+    pieces = [p.strip(" 、:：") for p in re.split(r"[，,；;？?。！!…\n]+|\s+|——", text)]
     asking = [p for p in pieces if _asks(p)]
     if len(asking) < 2:
         return []

@@ -67,6 +67,8 @@ class Part:
     topic: TopicAnswer | None = None
     refutes: bool = False
     """The question rests on something that the clause contradicts."""
+    lacks: bool = False
+    """The question asks for a number that what is quoted does not give."""
 
     @property
     def found(self) -> bool:

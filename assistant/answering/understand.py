@@ -17,6 +17,8 @@ _ALL_PLACES = re.compile(
     r"三个?地方|三地|哪个?省|两个?省|几个?省|哪里(?:更|最)|哪边(?:更|最)|哪个地方(?:更|最)"
     r"|(?:各地|各个地方|别的地方).{0,20}(?:不同|不一样|一样|区别|差别|差在|对比|比较|分别|各是|怎么规定|咋规定)"
 )
+_EVERY_ONE = re.compile(r"(?<!第)三(?:个地方|地|家|边|方|处|份条例|部条例|个条例)")
+_THREE = 3
 _COMPARES = re.compile(r"不同|不一样|一样吗|区别|差别|差异|相比|对比|比较")
 _ABOUT_ELSEWHERE = (
     "{name}(?:省|市|区|那边|这边|这儿|当地|人|的)?(?:的|有没有|也有|出台|颁布|自己)?"
@@ -43,10 +45,13 @@ def understand(turn: Turn, tools: Tools) -> Reply | None:
     """Fill in place, days, named clauses and the searchable text; join a follow-up to what it follows."""
     text = _FILLER.sub("", mended(mask(turn.question))) or turn.question
     names = tools.gazetteer.find(text)
-    covered = list(dict.fromkeys(n.jurisdiction for n in names if n.jurisdiction))
+    named = [n for n in names if n.jurisdiction]
+    if named:
+        named = sorted([*named, *tools.gazetteer.meant(text, turn.chosen_place)], key=lambda n: n.start)
+    covered = list(dict.fromkeys(n.jurisdiction for n in named if n.jurisdiction))
     elsewhere = tuple(dict.fromkeys(n.words for n in names if n.jurisdiction is None))
     bare = text
-    for name in reversed(names):
+    for name in sorted({*names, *named}, key=lambda n: n.start, reverse=True):
         bare = bare[: name.start] + bare[name.end :]
     previous = _previous(turn, tools)
     only_place = bool(_ONLY_PLACE.match(bare))
@@ -59,6 +64,8 @@ def understand(turn: Turn, tools: Tools) -> Reply | None:
     if len(covered) > 1:
         turn.places = tuple(covered)
     elif _ALL_PLACES.search(text) and not elsewhere and not covered:
+        turn.places = tuple(tools.places())
+    if turn.places and _EVERY_ONE.search(text) and len(tools.places()) == _THREE:
         turn.places = tuple(tools.places())
     if elsewhere and not covered:
         asked_about = any(re.search(_ABOUT_ELSEWHERE.format(name=re.escape(n)), text) for n in elsewhere)

@@ -10,9 +10,10 @@ import logging
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from assistant.routing.classifier import LAW, NONE, LinearClassifier, features_of, save
+from assistant.routing.classifier import FEATURES, LAW, NONE, LinearClassifier, save
 from credit_core.use_cases.law import open_law_desk
 from knowledge.index.phrasings import load_phrasings, load_routes, load_topic_phrasings
 
@@ -22,6 +23,8 @@ Sample = tuple[str, str]
 """A label and a text."""
 
 _MIN_COUNT, _EPOCHS, _BATCH, _RATE, _DECAY = 2, 60, 512, 0.05, 2e-6
+_MOST = 90_000
+"""Tokens kept: a file below 3 MB."""
 _BALANCE = 0.75
 """Rare labels weigh with this power of their inverse frequency: 0 would neglect them, 1 would take law questions away."""
 
@@ -43,11 +46,11 @@ def topic_samples(*, held: bool) -> list[Sample]:
     return [*none, *named, *((t.topic, t.text) for t in load_topic_phrasings() if t.held == held)]
 
 
-def fit(rows: list[Sample], seed: int = 0) -> LinearClassifier:
-    """Softmax regression by Adam."""
+def fit(rows: list[Sample], reads: str = "topics", seed: int = 0) -> LinearClassifier:
+    """Softmax regression by Adam over the features that a model of this name reads."""
     torch.manual_seed(seed)
     torch.set_flush_denormal(True)  # decaying weights end in denormal numbers, which are thirty times slower
-    tokens = [features_of(text) for _, text in rows]
+    tokens = [FEATURES[reads](text) for _, text in rows]
     counts = Counter(t for row in tokens for t in row)
     vocabulary = {t: i for i, t in enumerate(sorted(t for t, n in counts.items() if n >= _MIN_COUNT))}
     sizes = Counter(label for label, _ in rows)
@@ -71,7 +74,18 @@ def fit(rows: list[Sample], seed: int = 0) -> LinearClassifier:
             loss.backward()
             optimiser.step()
     weights = torch.cat([layer.weight, bias[None, :]]).detach().numpy()
-    return LinearClassifier(labels, vocabulary, weights)
+    return LinearClassifier(labels, vocabulary, weights, reads)
+
+
+def slim(model: LinearClassifier, most: int = _MOST) -> LinearClassifier:
+    """The model without the tokens that weigh least, for the sake of its size."""
+    if len(model.vocabulary) <= most:
+        return model
+    heaviest = np.abs(model.weights[:-1]).max(axis=1).argsort()[-most:]
+    kept = sorted(heaviest.tolist())
+    words = list(model.vocabulary)
+    vocabulary = {words[i]: n for n, i in enumerate(kept)}
+    return LinearClassifier(model.labels, vocabulary, model.weights[[*kept, -1]], model.reads)
 
 
 def recall(model: LinearClassifier, rows: list[Sample]) -> dict[str, Counter[str]]:
@@ -89,7 +103,7 @@ def main() -> None:
         ("router", route_samples(held=False), route_samples(held=True)),
         ("topics", topic_samples(held=False), topic_samples(held=True)),
     ):
-        model = fit(training)
+        model = slim(fit(training, name))
         for label, found in sorted(recall(model, held).items()):
             total = sum(found.values())
             log.info("%-28s %6.1f %% of %4d  %s", label, 100 * found[label] / total, total, dict(found.most_common(4)))

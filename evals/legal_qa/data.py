@@ -1,70 +1,58 @@
-"""STARD / LeCoQA: legal questions of laypeople with gold articles, and the articles they are looked for in."""
+"""Legal questions of laypeople with gold articles, and the articles they are looked for in (STARD, LeCoQA)."""
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from evals import messages
-from evals.cases import DatasetError
 
 LONGEST = 600
 """Characters of an article that the dense models read, as in training; BM25 reads all."""
 
 
 @dataclass(frozen=True, slots=True)
+class Article:
+    """An article (条) of a law. `number` as the law writes it, 第三十九条; `field` is its branch of law, "" unknown."""
+
+    law: str
+    number: str
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LegalQuestion:
-    """A layperson's question. `gold` are positions in the article list."""
+    """A layperson's question. `gold` are positions in the article list, `answer` a lawyer's answer, "" if none."""
 
     text: str
     gold: tuple[int, ...]
+    id: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LegalQa:
-    """The articles (law, text), in the order that `gold` refers to, and the questions of the train half."""
+    """The articles, in the order that `gold` refers to, and the questions of one file.
 
-    articles: tuple[tuple[str, str], ...]
-    questions: tuple[LegalQuestion, ...]
-
-    def full_texts(self) -> list[str]:
-        """Title and whole text of each article."""
-        return [f"{law} {text}" for law, text in self.articles]
-
-    def short_texts(self) -> list[str]:
-        """Title and the first `LONGEST` characters of each article."""
-        return [f"{law} {text[:LONGEST]}" for law, text in self.articles]
-
-
-def load_legal_qa(folder: Path) -> LegalQa:
-    """The files in ``folder/legal_qa``.
-
-    Raises:
-        DatasetError: they are not there.
+    Attributes:
+        name: of the question file, without its ending.
+        version: hash of both files.
     """
-    corpus, train = folder / "legal_qa" / "corpus.jsonl.gz", folder / "legal_qa" / "train.jsonl"
-    if not (corpus.exists() and train.exists()):
-        raise DatasetError(messages.NO_LEGAL_QA.format(path=folder))
-    rows = list(_rows(corpus))
-    position = {row["id"]: i for i, row in enumerate(rows)}
-    return LegalQa(
-        tuple((row["law"], row["text"]) for row in rows),
-        tuple(
-            LegalQuestion(row["question"], tuple(position[g] for g in dict.fromkeys(row["gold"])))
-            for row in _rows(train)
-        ),
-    )
+
+    articles: tuple[Article, ...]
+    questions: tuple[LegalQuestion, ...]
+    name: str = ""
+    version: str = ""
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+def full_texts(articles: Sequence[Article]) -> list[str]:
+    """Title and whole text of each article."""
+    return [f"{article.law} {article.text}" for article in articles]
+
+
+def short_texts(articles: Sequence[Article]) -> list[str]:
+    """Title and the first `LONGEST` characters of each article."""
+    return [f"{article.law} {article.text[:LONGEST]}" for article in articles]
 
 
 def folds(questions: Sequence[LegalQuestion], count: int, *, by_article: bool) -> list[list[int]]:

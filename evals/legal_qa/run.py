@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import ir_measures
-import numpy as np
-from ir_measures import RR, R, nDCG
-
 from assistant.settings import Settings
 from evals.cases import sample
-from evals.legal_qa.data import LegalQa, LegalQuestion, folds, load_legal_qa
+from evals.legal_qa.data import LegalQa, LegalQuestion, folds, full_texts, short_texts
+from evals.legal_qa.layouts import load_legal_qa
 from evals.legal_qa.lexical import LexicalSearch
+from evals.legal_qa.measures import LABELS, best, measure
+from evals.legal_qa.search import embedded, fused
 from evals.legal_qa.tuning import bag_matrix, tune, unit_vectors
 from evals.progress import track
 from evals.provenance import provenance
 from evals.result import measured_on, table, write_markdown
 from evals.retrieval.retrain import pretrained
-from knowledge.index.embedder import SentenceEmbedder, Vectors
+from knowledge.index.embedder import SentenceEmbedder
 from knowledge.index.keyword_index import Scores
 from knowledge.training.export import SHIPPED_DIMENSIONS, cut
 
-DEPTH = 100
-MEASURES = (R @ 1, R @ 5, R @ 10, R @ 20, R @ 100, RR, nDCG @ 10)
-LABELS = ("R@1", "R@5", "R@10", "R@20", "R@100", "MRR", "nDCG@10")
-_LEXICAL, _DENSE = 0.6, 0.4
-"""Weights of the fusion of standardised scores (docs/retrieval.md)."""
 _CUT_ON = 5000
 """Articles by whose spread the space is cut to the shipped dimensions."""
 _SPLITS = {"随机分折": False, "问同一条的在同一折": True}
@@ -57,13 +51,14 @@ def run(
     asked = sample(range(len(qa.questions)), limit)
     questions = [qa.questions[i] for i in asked]
     texts = [q.text for q in questions]
-    lexical = list(LexicalSearch(qa.full_texts()).scores(texts))
+    lexical = list(LexicalSearch(full_texts(qa.articles)).scores(texts))
     rows = [_row("BM25 字的一元、二元（题名＋正文）", questions, lexical)]
     if work:
         for label, dense in _fold_models(qa, asked, work, fold_count):
             rows.append(_row(f"向量，{label}", questions, dense))
             rows.append(_row(f"BM25＋向量，{label}", questions, _fused(lexical, dense)))
-    shipped = _shipped(qa, texts, settings)
+    embedder = SentenceEmbedder(settings.embedding_model)
+    shipped = list(embedder.embed(texts) @ embedded(qa.articles, embedder).T)
     rows.append(_row("随附模型，见过题目", questions, shipped))
     rows.append(_row("BM25＋随附模型，见过题目", questions, _fused(lexical, shipped)))
     head = f"# 外部题集：STARD/LeCoQA（{len(questions)} 题，{len(qa.articles):,} 条）\n"
@@ -76,7 +71,7 @@ def run(
 def _fold_models(qa: LegalQa, asked: Sequence[int], work: Path, fold_count: int) -> Iterator[tuple[str, list[Scores]]]:
     """Dense scores for the questions `asked`: self-supervised only, then fine-tuned without the question's own fold."""
     vocabulary, start = pretrained(work)
-    short = qa.short_texts()
+    short = short_texts(qa.articles)
     bags = [vocabulary.bag(text) for text in track(short, "读条文")]
     articles = bag_matrix(bags, len(vocabulary))
     own = bag_matrix([vocabulary.bag(q.text) for q in qa.questions], len(vocabulary))
@@ -96,32 +91,9 @@ def _fold_models(qa: LegalQa, asked: Sequence[int], work: Path, fold_count: int)
         yield f"逐折微调（{SHIPPED_DIMENSIONS} 维，{split}）", [tuned[place] for place in range(len(asked))]
 
 
-def _shipped(qa: LegalQa, texts: Sequence[str], settings: Settings) -> list[Scores]:
-    embedder = SentenceEmbedder(settings.embedding_model)
-    short = qa.short_texts()
-    parts = [embedder.embed(short[i : i + 2048]) for i in track(range(0, len(short), 2048), "随附模型")]
-    articles: Vectors = np.concatenate(parts)
-    return list(embedder.embed(texts) @ articles.T)
-
-
 def _fused(lexical: Iterable[Scores], dense: Iterable[Scores]) -> list[Scores]:
-    return [_LEXICAL * _standard(a) + _DENSE * _standard(b) for a, b in zip(lexical, dense, strict=True)]
-
-
-def _standard(scores: Scores) -> Scores:
-    return np.asarray((scores - scores.mean()) / (scores.std() + 1e-9), dtype=np.float32)
+    return [fused(a, b) for a, b in zip(lexical, dense, strict=True)]
 
 
 def _row(label: str, questions: Sequence[LegalQuestion], scores: Iterable[Scores]) -> Row:
-    return label, len(questions), measure(questions, scores)
-
-
-def measure(questions: Sequence[LegalQuestion], scores: Iterable[Scores]) -> list[float]:
-    """Means over the questions, as percentages, in the order of `LABELS`."""
-    qrels = {str(n): {str(gold): 1 for gold in q.gold} for n, q in enumerate(questions)}
-    run = {}
-    for n, of_question in enumerate(scores):
-        best = np.argsort(-of_question, kind="stable")[:DEPTH]
-        run[str(n)] = {str(article): -float(rank) for rank, article in enumerate(best)}
-    found = ir_measures.calc_aggregate(MEASURES, qrels, run)
-    return [100 * float(found[m]) for m in MEASURES]
+    return label, len(questions), measure(questions, map(best, scores))

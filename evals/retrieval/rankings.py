@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,14 +16,14 @@ from knowledge.index.book import Probe
 from knowledge.index.build import Index
 from knowledge.index.embedder import Embedder
 from knowledge.index.phrasings import Phrasing
-from knowledge.index.units import Unit, heading_of
+from knowledge.index.units import heading_of
 from knowledge.regulations.corpus import Corpus
 from knowledge.retrieval.lexicon import shipped_lexicon
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranker import Matrix
 from knowledge.retrieval.retriever import ClauseRetriever
 
-_UNIT_DEPTH = 4 * DEPTH
+UNIT_DEPTH = 4 * DEPTH
 """Clauses kept of a ranking: enough that their articles, each once, are `DEPTH`."""
 
 WORDS_ONLY = System("词面：法条原文", lambda words: words)
@@ -54,10 +54,12 @@ def rank_all(
         place = corpus.document(question.clause.document).meta.jurisdiction
         query = Query(question.text, place, Clock().today())
         units, _, table = retriever.candidates(query, probe)
-        right = _right(corpus, question)
+        wanted = [names_of(corpus, question.golds)]
         for system in systems:
             scores = system.scores(_words(retriever, query, probe) if system is WORDS_ONLY else table)
-            out[system.label].append(_ranked(question, units, scores, right))
+            order = np.argsort(-scores, kind="stable")[:UNIT_DEPTH]
+            clauses, articles = rankings([units[i].ref for i in order], wanted)
+            out[system.label].append(Ranked(question, clauses, articles))
     return out
 
 
@@ -74,22 +76,24 @@ def _words(retriever: ClauseRetriever, query: Query, probe: Probe) -> Matrix:
     return np.concatenate([book.law.scores(probe.tokens) for book in retriever.books(query)])
 
 
-def _ranked(question: Phrasing, units: Sequence[Unit], scores: Matrix, right: set[ClauseRef]) -> Ranked:
-    order = np.argsort(-scores, kind="stable")[:_UNIT_DEPTH]
-    found = [units[i].ref for i in order]
+def rankings(found: Sequence[ClauseRef], wanted: Sequence[Collection[ClauseRef]]) -> tuple[Ranking, Ranking]:
+    """What was found, best first, ranked by clause and by article; `wanted` holds the clauses of each answer.
+
+    Two answers in one article are one answer as far as articles go.
+    """
     articles = dict.fromkeys(str(ref.top) for ref in found)
-    return Ranked(
-        question,
-        Ranking([str(ref) for ref in found], {str(ref) for ref in right}),
-        Ranking(list(articles), {str(ref.top) for ref in right}),
+    of_articles = dict.fromkeys(frozenset(str(ref.top) for ref in right) for right in wanted)
+    return (
+        Ranking([str(ref) for ref in found], [{str(ref) for ref in right} for right in wanted]),
+        Ranking(list(articles), list(of_articles)),
     )
 
 
-def _right(corpus: Corpus, question: Phrasing) -> set[ClauseRef]:
-    """The right clauses as the index names them: canonical, a plan's sentence by the headed item that holds it."""
-    right = set()
-    for gold in question.golds:
+def names_of(corpus: Corpus, golds: Iterable[ClauseRef]) -> set[ClauseRef]:
+    """Clauses as the index names them: canonical, a plan's sentence by the headed item that holds it."""
+    names = set()
+    for gold in golds:
         document = corpus.document(gold.document)
         ref = document.canonical(gold) or gold
-        right.add((heading_of(document, ref.sentence) if ref.sentence is not None else None) or ref)
-    return right
+        names.add((heading_of(document, ref.sentence) if ref.sentence is not None else None) or ref)
+    return names

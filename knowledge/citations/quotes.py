@@ -14,8 +14,8 @@ _PAIRS = {"”": "“", "」": "「", "』": "『"}
 _MARK = re.compile(r'[“”「」『』"]')
 _SENTENCE_END = re.compile(r"[。！？]|(?<![：:])\n")
 _SOURCE = r"(?:详见|参见|见|依据|根据|出自|摘自|引自|来自|来源)于?[：:]? ?"
-_LEADS_BACK = re.compile(rf"[，,；]?\s?(?:[（(\[【](?:{_SOURCE})?|{_SOURCE}|—{{1,2}} ?)")
-"""What stands between a quotation and its source behind it: “…”（《…》第三十九条）, “…”——《…》."""
+_LEADS_BACK = re.compile(rf"[，,；]?\s?(?:[（(\[【](?:{_SOURCE})?|—{{1,2}} ?)|[，,]?\s?{_SOURCE}")
+"""What stands between a quotation and its source behind it: “…”（《…》第三十九条）, “…”——《…》. After ；依据 something new begins."""
 _SHORT = 8
 """A shorter quotation is often just a term: it belongs to a reference only if it follows close by."""
 _CLOSE = 12
@@ -56,7 +56,7 @@ def find(text: str, names: Iterable[str] = ()) -> Found:
     quotes = [
         _attached(Quote(start, end, text[start:end]), masked, citations, mentions)
         for start, end in spans
-        if start not in headings and sum(map(is_han, text[start : start + _SHORT])) >= 2
+        if start not in headings and sum(map(is_han, text[start:end])) >= 2
     ]
     inner = [c for start, end in spans for c in _cited_inside(text, start, end, named)]
     return Found(tuple(citations) + tuple(inner), tuple(quotes))

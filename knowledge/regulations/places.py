@@ -42,9 +42,14 @@ class Gazetteer:
     ) -> None:
         self._ordinary = re.compile("|".join(sorted(map(re.escape, ordinary), key=len, reverse=True)) or "(?!)")
         self._owner: dict[str, str | None] = {}
+        self._own_words: dict[str, re.Pattern[str]] = {}
+        self._regulation_words: dict[str, re.Pattern[str]] = {}
         patterns: list[str] = []
         for entry in covered:
             owner = str(entry["jurisdiction"])
+            for key, found in (("own_words", self._own_words), ("regulation_words", self._regulation_words)):
+                if words := _strings(entry, key):
+                    found[owner] = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
             for name in _strings(entry, "province_words") + _strings(entry, "names"):
                 self._owner.setdefault(name, owner)
                 patterns.append(_ONE_CHARACTER.format(name=name) if len(name) == 1 else re.escape(name))
@@ -60,6 +65,16 @@ class Gazetteer:
                 patterns.append(re.escape(name))
         ordered = sorted(patterns, key=len, reverse=True)
         self._pattern = re.compile("|".join(ordered), re.IGNORECASE)
+
+    def meant(self, text: str, chosen: str | None) -> list[PlaceName]:
+        """Places meant without being named, beside a place that is: 市条例 means the one city's regulation, and 本市 the city that
+        was chosen."""
+        found = [(owner, m) for owner, words in self._regulation_words.items() for m in words.finditer(text)]
+        if chosen in self._own_words:
+            found += [(chosen, m) for m in self._own_words[chosen].finditer(text)]
+        return [
+            PlaceName(m.group(), m.start(), m.end(), owner) for owner, m in sorted(found, key=lambda f: f[1].start())
+        ]
 
     def find(self, text: str) -> list[PlaceName]:
         """Every place named in `text`, in order; not where the end of one word and the next look like a name."""

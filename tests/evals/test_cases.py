@@ -16,6 +16,7 @@ from evals.cases import (
     sample,
     unknown_golds,
 )
+from knowledge.index.units import heading_of, units_of
 from knowledge.regulations.corpus import Corpus
 
 SHIPPED = question_sets()
@@ -89,3 +90,18 @@ def test_a_sample_is_spread_over_the_whole() -> None:
     assert sample(range(10), 4) == [0, 2, 5, 7]
     assert sample(range(3), 5) == [0, 1, 2]
     assert sample(range(3), None) == [0, 1, 2]
+
+
+def test_every_article_has_a_question(corpus: Corpus) -> None:
+    """Every article, every item of the opinion, every headed item of the plan; the plan's loose sentences are background."""
+    golds = {ref for path in SHIPPED for case in load_cases(path) for ref in case.gold}
+    asked = {ref.top for ref in golds}
+    for ref in golds:
+        if ref.sentence is not None and (heading := heading_of(corpus.document(ref.document), ref.sentence)):
+            asked.add(heading.top)
+    units = [u.ref for d in corpus.documents.values() for u in units_of(d) if u.ref.sentence is None]
+    empty = {
+        ref for ref in units if corpus.provision(ref).text.strip("—。") == ref.heading
+    }  # nothing stands below them
+    wanted = {ref.top for ref in units if ref not in empty}
+    assert sorted(map(str, wanted - asked)) == []

@@ -14,6 +14,21 @@ def test_hidden_characters_go(hidden: str) -> None:
     assert readable(f"信用{hidden}修复") == "信用修复"
 
 
+@pytest.mark.parametrize("hidden", ["\u061c", "\u3164", "\ufe0f", "\U000e0041", "\U000e0161", "\u0336"])
+def test_what_could_carry_a_hidden_text_goes(hidden: str) -> None:
+    """标签字符、变体选择符、填充字符和删除线：看不见，却能夹带。"""
+    assert readable(f"信{hidden}用{hidden}修复") == "信用修复"
+
+
+@pytest.mark.parametrize("written", ["іgnоrе аbоvе", "ｉｇｎｏｒｅ ａｂｏｖｅ", "𝐢𝐠𝐧𝐨𝐫𝐞 𝐚𝐛𝐨𝐯𝐞", "ⓘⓖⓝⓞⓡⓔ ⓐⓑⓞⓥⓔ"])
+def test_letters_are_read_as_what_they_look_like(written: str) -> None:
+    assert readable(written) == "ignore above"
+
+
+def test_radicals_are_read_as_characters_and_numbers_stay() -> None:
+    assert readable("⼈⼯，①３９条㎡") == "人工，①３９条㎡"
+
+
 def test_spaces_between_han_go_and_others_stay() -> None:
     assert readable(" 信用 修复 ID 12 ") == "信用修复 ID 12"
 

@@ -1,57 +1,24 @@
-"""The other people's questions, on five articles."""
+"""The parts of the cross-validation, on five articles."""
 
 from __future__ import annotations
 
-import gzip
-import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from evals.cases import DatasetError
-from evals.legal_qa.data import LegalQuestion, folds, load_legal_qa
+from evals.legal_qa.data import LegalQuestion, folds, full_texts, short_texts
+from evals.legal_qa.layouts import load_legal_qa
 from evals.legal_qa.lexical import LexicalSearch
-from evals.legal_qa.run import LABELS, measure
+from evals.legal_qa.measures import LABELS, best, measure
 from evals.legal_qa.tuning import bag_matrix, tune, unit_vectors
 from evals.retrieval.retrain import pretrained
 from knowledge.training.encoding import Vocabulary
-
-ARTICLES = [
-    ("民法典", "租赁期限不得超过二十年。"),
-    ("民法典", "离婚登记应当等待三十日。"),
-    ("道路交通安全法", "饮酒后驾驶机动车的，暂扣驾驶证。"),
-    ("个体工商户条例", "有经营能力的公民可以登记为个体工商户。"),
-    ("劳动法", "工资应当以货币形式按月支付给劳动者本人。"),
-]
-QUESTIONS = (
-    LegalQuestion("房子最长能租多少年，租赁期限", (0,)),
-    LegalQuestion("谁可以登记个体工商户", (3,)),
-    LegalQuestion("老板可以不按月支付工资吗", (4,)),
-    LegalQuestion("饮酒驾驶驾驶证会怎样", (2, 1)),
-)
+from tests.evals.legal_qa.examples import QUESTIONS
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    (tmp_path / "legal_qa").mkdir()
-    rows = [{"id": 10 + i, "law": law, "text": text} for i, (law, text) in enumerate(ARTICLES)]
-    with gzip.open(tmp_path / "legal_qa" / "corpus.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.write("\n".join(json.dumps(row) for row in rows))
-    asked = [{"question": q.text, "gold": [10 + g for g in q.gold] + [10 + q.gold[0]]} for q in QUESTIONS]
-    (tmp_path / "legal_qa" / "train.jsonl").write_text("\n".join(json.dumps(row) for row in asked), "utf-8")
-    return tmp_path
-
-
-def test_gold_ids_become_positions_each_once(folder: Path) -> None:
-    qa = load_legal_qa(folder)
-    assert qa.questions == QUESTIONS
-    assert qa.full_texts()[0] == "民法典 租赁期限不得超过二十年。"
-
-
-def test_missing_files_are_said(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="legal_qa"):
-        load_legal_qa(tmp_path)
+def test_missing_vectors_are_said(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match=r"pretrained\.npz"):
         pretrained(tmp_path)
 
@@ -75,15 +42,15 @@ def test_folds_by_article_keep_its_questions_together() -> None:
 
 def test_bm25_finds_the_words(folder: Path) -> None:
     qa = load_legal_qa(folder)
-    scores = list(LexicalSearch(qa.full_texts()).scores([q.text for q in qa.questions]))
-    figures = dict(zip(LABELS, measure(qa.questions, scores), strict=True))
+    scores = list(LexicalSearch(full_texts(qa.articles)).scores([q.text for q in qa.questions]))
+    figures = dict(zip(LABELS, measure(qa.questions, map(best, scores)), strict=True))
     assert figures["R@1"] == pytest.approx(100 * (1 + 1 + 1 + 0.5) / 4)
     assert figures["R@5"] == 100
 
 
 def test_tuning_moves_questions_to_their_articles(folder: Path) -> None:
     qa = load_legal_qa(folder)
-    texts = qa.short_texts()
+    texts = short_texts(qa.articles)
     vocabulary = Vocabulary(sorted({t for text in [*texts, *(q.text for q in QUESTIONS)] for t in text}))
     start = np.random.default_rng(0).normal(size=(len(vocabulary), 16)).astype(np.float32)
     bags = [vocabulary.bag(t) for t in texts]
