@@ -22,7 +22,7 @@ PORT ?= 8000
 export HF_HUB_OFFLINE ?= 1
 export ANONYMIZED_TELEMETRY ?= False
 
-.PHONY: help run test ask chat index train bench eval eval-fast ablation lint lock clean
+.PHONY: help run test ask chat telegram index train bench eval eval-fast ablation lint lock clean
 
 help: ## 列出全部目标（默认）
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ ask: $(RUN_STAMP) ## 问一句：make ask Q="信用修复要几天" [J=jiangxi] 
 
 chat: $(RUN_STAMP) ## 在终端里对话
 	@DEMO_MODE=1 $(APP) chat $(ARGS)
+
+telegram: $(RUN_STAMP) ## Telegram 机器人（令牌在 TELEGRAM_TOKEN；ARGS=--webhook 改用回调）
+	@$(APP) telegram $(ARGS)
 
 index: $(RUN_STAMP) ## 建检索索引（语料没有变就什么也不做）
 	@$(APP) index

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.answering.turn import Tools
 from assistant.clock import Clock
+from assistant.conversing import open_codes, open_outbox, open_reception
+from assistant.dialogue.identity.counter import CounterVerifier
 from assistant.memory import database as memory
 from assistant.memory.conversations import Conversations
+from assistant.memory.handoffs import HandOffs
 from assistant.memory.tables import Base
+from assistant.outbox import Outbox
+from assistant.reception import Reception
 from assistant.routing.classifier import shipped
 from assistant.service import Assistant
 from assistant.settings import Settings, get_settings
@@ -36,12 +41,17 @@ log = logging.getLogger(__name__)
 __all__ = [
     "Clock",
     "Runtime",
+    "Service",
     "Settings",
     "build",
     "build_index",
+    "build_outbox",
+    "build_service",
     "build_tools",
     "get_settings",
+    "open_counter",
     "open_database",
+    "open_handoffs",
     "open_law",
     "open_office",
     "prepare",
@@ -72,13 +82,49 @@ def build_tools(settings: Settings, progress: Progress = silent) -> Tools:
 
 def build(settings: Settings, progress: Progress = silent, *, remember: bool = True) -> Assistant:
     """An assistant for this process. `remember=False` opens no database (one question on the command line)."""
+    if not remember:
+        return Assistant(build_tools(settings, progress), Clock(settings.clock))
+    return build_service(settings, progress).assistant
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything that a channel may use, over one database."""
+
+    assistant: Assistant
+    reception: Reception
+    outbox: Outbox
+    office: Office
+
+
+def build_service(settings: Settings, progress: Progress = silent) -> Service:
+    """Questions, conversations and the office for this process, the database brought to its head first."""
     tools = build_tools(settings, progress)
-    conversations = None
-    if remember:
-        database = open_database(settings)
-        prepare(database)
-        conversations = Conversations(database.engine)
-    return Assistant(tools, Clock(settings.clock), conversations)
+    database = open_database(settings)
+    office = open_office(settings, database)
+    assistant = Assistant(tools, Clock(settings.clock), Conversations(database.engine))
+    reception = open_reception(settings, assistant, office, database.engine, tools.corpus)
+    return Service(assistant, reception, open_outbox(settings, office, database.engine), office)
+
+
+def build_outbox(settings: Settings) -> Outbox:
+    """The outbox alone, without models: for the worker."""
+    database = open_database(settings)
+    return open_outbox(settings, open_office(settings, database), database.engine)
+
+
+def open_counter(settings: Settings) -> CounterVerifier:
+    """Codes for who showed a document at the counter."""
+    database = open_database(settings)
+    prepare(database)
+    return CounterVerifier(open_codes(settings, database.engine))
+
+
+def open_handoffs(settings: Settings) -> HandOffs:
+    """The queue of conversations that want a person."""
+    database = open_database(settings)
+    prepare(database)
+    return HandOffs(database.engine)
 
 
 def open_law(settings: Settings) -> LawDesk:
@@ -146,7 +192,7 @@ class Runtime:
     def __init__(self, settings: Settings | None = None) -> None:
         self._settings = settings or get_settings()
         self._done = threading.Event()
-        self._assistant: Assistant | None = None
+        self._service: Service | None = None
         self._failure: str | None = None
         self._stage = "正在启动"
         self._thread: threading.Thread | None = None
@@ -154,7 +200,7 @@ class Runtime:
     @property
     def ready(self) -> bool:
         """True when questions can be answered."""
-        return self._assistant is not None
+        return self._service is not None
 
     @property
     def failure(self) -> str | None:
@@ -180,9 +226,28 @@ class Runtime:
         """
         self.start()
         self._done.wait(timeout)
-        if self._assistant is None:
+        return self._ready(self._service).assistant
+
+    def converser(self) -> Reception:
+        """The front door of conversations.
+
+        Raises:
+            RuntimeError: it is not there yet, or loading failed; the message is for a person.
+        """
+        return self._ready(self._service).reception
+
+    def office(self) -> Office:
+        """The office, for receipts and the view of a case.
+
+        Raises:
+            RuntimeError: as `converser`.
+        """
+        return self._ready(self._service).office
+
+    def _ready(self, service: Service | None) -> Service:
+        if service is None:
             raise RuntimeError(self._failure or self._stage)
-        return self._assistant
+        return service
 
     def checks(self) -> dict[str, bool | str]:
         """What /readyz reports: each check with True, or what is wrong."""
@@ -197,7 +262,7 @@ class Runtime:
 
     def _load(self) -> None:
         try:
-            self._assistant = build(self._settings, self._progress)
+            self._service = build_service(self._settings, self._progress)
             self._stage = "就绪"
         except Exception as error:
             log.exception("loading failed")

@@ -63,9 +63,22 @@ class Assistant:
         returns, unless the database fails.
         What is wrong with the input comes back as an answer with status ``error``.
         """
+        made, turn = self._asked(question, jurisdiction, as_of, conversation_id)
+        memory = self._memory_of(conversation_id)
+        if memory and conversation_id and made.status is not Status.ERROR:
+            self._remember(memory, conversation_id, turn, made)
+        return made
+
+    def ask_within(self, question: str, jurisdiction: str | None, conversation_id: str) -> tuple[Answer, str]:
+        """As `ask`, for a conversation that keeps its turns itself: nothing is stored; also the whole question understood."""
+        made, turn = self._asked(question, jurisdiction, None, conversation_id)
+        return made, turn.whole_question
+
+    def _asked(
+        self, question: str, jurisdiction: str | None, as_of: date | None, conversation_id: str | None
+    ) -> tuple[Answer, Turn]:
         today = self._clock.today()
-        known = conversation_id is not None and _ID.fullmatch(conversation_id) is not None
-        memory = self._conversations if known else None
+        memory = self._memory_of(conversation_id)
         history = self._history(memory, conversation_id) if memory and conversation_id else ()
         turn = Turn(question, jurisdiction or None, as_of or today, today, history)
         try:
@@ -73,10 +86,11 @@ class Assistant:
         except Exception:
             log.exception("a turn failed")
             reply = Reply(Reason.INTERNAL, self._tools.wording.say("error.internal"))
-        made = self._answer(turn, reply)
-        if memory and conversation_id and made.status is not Status.ERROR:
-            self._remember(memory, conversation_id, turn, made)
-        return made
+        return self._answer(turn, reply), turn
+
+    def _memory_of(self, conversation_id: str | None) -> Conversations | None:
+        known = conversation_id is not None and _ID.fullmatch(conversation_id) is not None
+        return self._conversations if known else None
 
     def _answer(self, turn: Turn, reply: Reply) -> Answer:
         return Answer(

@@ -30,11 +30,33 @@ class Settings(BaseSettings):
     llm_model: str = Field(default="", description="模型名")
     llm_api_key: SecretStr = Field(default=SecretStr(""), description="模型服务密钥")
 
+    secret_key: SecretStr = Field(default=SecretStr(""), description="安装密钥；留空用 DATA_DIR/secret_key")
+    public_url: str = Field(default="", description="市民从外面打开本站的网址，用于链接和登录返回")
+    conversation_months: int = Field(default=6, ge=1, description="没有动静的对话保存几个月")
+    scan_command: str = Field(default="", description="查毒命令，末尾加文件路径，返回 0 为干净；留空不查")
+    oidc_issuer: str = Field(default="", description="统一身份认证（OpenID Connect）的签发方网址；留空不用")
+    oidc_client_id: str = Field(default="", description="在统一身份认证登记的应用编号")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="在统一身份认证登记的应用密钥")
+    oidc_scope: str = Field(default="openid profile", description="向统一身份认证要的范围")
+    oidc_name_claim: str = Field(default="name", description="姓名在身份令牌里的字段")
+    oidc_number_claim: str = Field(default="id_number", description="证件号码在身份令牌里的字段")
+    telegram_token: SecretStr = Field(default=SecretStr(""), description="Telegram 机器人令牌")
+    telegram_webhook_secret: SecretStr = Field(default=SecretStr(""), description="Telegram 回调的校验密钥")
+    telegram_api_base: str = Field(default="https://api.telegram.org", description="Telegram Bot API 的地址")
+    telegram_personal_data: bool | None = Field(
+        default=None, description="在 Telegram 里收证件号码和联系方式；留空只在演示模式收"
+    )
+
     @model_validator(mode="after")
     def _clock_only_in_demo(self) -> Self:
         if self.clock is not None and not self.demo_mode:
             raise ValueError("CLOCK 会改变“今天”，只能在演示模式（DEMO_MODE=1）下使用；请删除 CLOCK 或打开演示模式")
         return self
+
+    @property
+    def personal_data_in_telegram(self) -> bool:
+        """True if numbers and contacts may be asked for in a Telegram chat."""
+        return self.demo_mode if self.telegram_personal_data is None else self.telegram_personal_data
 
     @property
     def steps_of_two_persons(self) -> frozenset[str]:

@@ -67,7 +67,9 @@ def load_wording() -> Wording:
     messages: dict[str, Any] = {}
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".yaml"):
-            messages.update(yaml.safe_load(file.read_text("utf-8")))  # a section stands in one file only; a test holds it
+            messages.update(
+                yaml.safe_load(file.read_text("utf-8"))
+            )  # a section stands in one file only; a test holds it
     gists: dict[str, dict[str, Gist]] = {}
     for file in (folder / "gists").iterdir():
         if file.name.endswith(".yaml"):

@@ -63,27 +63,79 @@ EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
     ("哪些行为会被列入严重失信主体名单？", "shanxi"),
 )
 
+HINT_FIRST: Final = "例如：处罚交清了，网上的失信记录多久能撤下来？"
+HINT_FREE: Final = "接着问，或者说要办什么"
+HINT_IN_FORM: Final = "直接回答就行，也可以提问，或者说“跳过”“上一步”“不办了”"
+TASKS: Final[tuple[tuple[str, str], ...]] = (
+    ("查我的信用记录", "我要查询本人信用记录"),
+    ("信息有错，提异议", "我要提出异议"),
+    ("已经改正，申请信用修复", "我要申请信用修复"),
+    ("处罚被撤销了，要更正", "处罚文书被撤销了，我要更正"),
+    ("删除荣誉等信息", "我要删除荣誉信息"),
+    ("投诉举报", "我要投诉举报"),
+)
+
 NOT_READY: Final = "系统正在载入法规和索引，请稍候几秒再试"
 NOT_READY_STAGE: Final = "请稍候，{stage}"
 LOAD_FAILED: Final = "系统没能启动完成，请联系管理员。原因：{failure}"
-SEARCHING: Final = "正在查找相关条款"
-BUSY: Final = "现在提问的人较多，请几秒后再试"
+SEARCHING: Final = "正在看您说的话"
+BUSY: Final = "现在用的人较多，请几秒后再试"
 TOO_MANY: Final = "提问过于频繁，请{seconds}秒后再试"
-TOO_LARGE: Final = "提交的内容超过 64 KB，请缩短后再试"
-TOO_LONG: Final = "问题超过 {limit} 字，请缩短后再提交"
-EMPTY: Final = "请先写下您的问题"
+TOO_MANY_FILES: Final = "这一小时里收下的文件太多了，请{minutes}分钟后再发"
+LOCKED_OUT: Final = "查询码输错的次数太多，为了安全先停{minutes}分钟。急着查，请带证件到受理单位的窗口"
+TOO_LARGE: Final = "提交的内容超过 {limit}，请减少后再试"
+FILE_TOO_LARGE: Final = "“{name}”超过 {limit} MB，一个文件最多 {limit} MB。可以分成几份，或者拍成照片再发"
+TOO_MANY_AT_ONCE: Final = "一次最多发 {limit} 个文件，请分几次发"
+BAD_BASE64: Final = "content_base64 不是合法的 base64"
+BAD_KEY: Final = "Idempotency-Key 应当是 1 到 200 个可见的 ASCII 字符"
+BAD_FORMAT: Final = "没有这种格式，可以用 text、pdf、ics"
+NOT_ACCEPTABLE: Final = "回执有 text/plain、application/pdf、text/calendar 三种格式，请在 Accept 中写其中一种"
+NO_SUCH_CASE: Final = "编号和查询码对不上，没有找到。请对着回执再看一遍"
+NO_DUE_DAY: Final = "还没有能算出的到期日，没有日历文件"
+RECEIPT_ALTERED: Final = "收到申请的记录与审计链不一致，不能据此出具回执，请联系管理员"
+NUMBER_AND_CODE: Final = "请把编号和查询码都填上"
+NO_DEMO: Final = "没有这个页面"
+TOO_LONG: Final = "写的内容超过 {limit} 字，请缩短后再提交"
+EMPTY: Final = "请先写下您的问题或者回答"
 BAD_DATE: Final = "日期应当写成 2026-11-20 这样的格式，并且确有这一天"
 UNKNOWN_PLACE: Final = "没有这个地区，请在列表中选择"
 FOREIGN_ORIGIN: Final = "这次提交不是从本站页面发出的，已拒绝。请回到首页重新提交"
 CHECKS_FAILED: Final = "有检查没有通过，见 checks"
-TURN_FAILED: Final = "这个问题没能处理完，请稍后再试"
+TURN_FAILED: Final = "这句话没能处理完，请稍后再试"
 QUOTE_MISSING: Final = "所给的引文不在这一条款的原文中，未作标注，请以下面的原文为准。"
+NO_SUCH_CONVERSATION: Final = "没有找到这个对话，或者它不是在这个浏览器里开始的。已经提交的事，用编号和查询码就能查"
+
+FILES_ONLY: Final = "（发来了材料）"
+BACK_TO: Final[dict[str, str]] = {
+    **dict.fromkeys(("/turn", "/view", "/new", "/forget"), "/"),
+    "/receipt": "/cases",
+}
+"""Where to go from the answer to a form, which has no address of its own."""
+CONDITION: Final[dict[str, str]] = {
+    "own_scope": "属于本单位处理范围的，",
+    "cross_unit": "需要向其他单位核查的，",
+}
+UNIT: Final[dict[str, str]] = {"工作日": "个工作日", "日": "天", "月": "天", "年": "天"}
+TOLD: Final = "答复"
+ASKED: Final = "请您回答"
+STEP: Final[dict[str, str]] = {"given": "已填", "asked": "正在问", "missing": "还缺"}
+STAGE: Final[dict[str, str]] = {
+    "collecting": "正在填写",
+    "confirming": "请您核对，说“确认提交”才会提交",
+    "awaiting_identity": "已提交，等核验身份",
+}
+AUTHOR: Final[dict[str, str]] = {"staff": "工作人员", "notice": "办件通知"}
+HANDOFF: Final = "已经请工作人员来答复您，还在排队。他们会在这个对话里回复。"
+HANDOFF_TAKEN: Final = "工作人员正在答复您。您写的话会直接转给他们。"
 
 PROBLEM_TITLE: Final[dict[int, str]] = {
     400: "请求无法识别",
     403: "拒绝处理",
     404: "没有找到",
     405: "不支持这种请求方式",
+    406: "没有这种格式",
+    409: "现在不能这样办",
+    410: "链接已经失效",
     413: "内容过大",
     415: "内容类型不对",
     422: "内容不符合要求",

@@ -20,6 +20,7 @@ from assistant.answer import Answer, Citation
 from channels import messages
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_LABEL = re.compile(r"([^：，。；、“”（）]{1,14})：")
 _RULE_CELL = re.compile(r":?-{1,}:?")
 _ELISION = "……"
 _QUOTE_IN_ADDRESS = 120
@@ -53,6 +54,12 @@ class Block:
     lead: bool = False
 
     @property
+    def pairs(self) -> tuple[tuple[str, Line], ...]:
+        """A list of which every line is a label and its value (“电话：…”), as such; empty for any other."""
+        found = [_pair(line) for line in self.lines] if self.kind == "list" else []
+        return tuple(pair for pair in found if pair) if len(found) > 1 and all(found) else ()
+
+    @property
     def remarks(self) -> bool:
         """True for the list of what to mind."""
         return self.kind == "list" and any(span.text.startswith(messages.REMARKS) for span in self.caption)
@@ -76,6 +83,7 @@ class CitationView:
 class AnswerView:
     """Everything a page shows of an answer, in words for people. `caveats` holds those that the text does not say."""
 
+    id: str
     status: str
     reason: str
     label: str
@@ -94,6 +102,7 @@ def view(answer: Answer, places: Mapping[str, str]) -> AnswerView:
     blocks = tuple(_with_lead(parse_blocks(answer.text, cited)))
     quoted = {block.source.marker for block in blocks if block.source}
     return AnswerView(
+        id=answer.answer_id,
         status=answer.status.value,
         reason=answer.reason.value,
         label=messages.REASON_LABEL[answer.reason.value],
@@ -130,6 +139,15 @@ def _unsaid_caveats(answer: Answer, blocks: Iterable[Block]) -> tuple[str, ...]:
     if any(block.remarks for block in blocks):
         return ()
     return tuple(messages.CAVEAT[caveat.value] for caveat in answer.caveats)
+
+
+def _pair(line: Line) -> tuple[str, Line] | None:
+    """A short label before the first colon of a line, and what follows."""
+    match = _LABEL.match(line[0].text) if line else None
+    if match is None:
+        return None
+    value = (replace(line[0], text=line[0].text[match.end() :]), *line[1:])
+    return match[1], tuple(span for span in value if span.text)
 
 
 def _with_lead(blocks: Iterable[Block]) -> Iterator[Block]:

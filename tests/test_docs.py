@@ -26,7 +26,7 @@ ADR_MAX_LINES = 60
 _LINK = re.compile(r"\]\((?P<target>[^)#\s]+)(?:#[^)]*)?\)")
 _CODE = re.compile(r"`(?P<code>[^`\n]+)`")
 _PATH = re.compile(r"\.?[\w.-]+(?:/[\w.*-]+)+/?")
-_TARGET = re.compile(r"(?m)^([a-z]+):")
+_TARGET = re.compile(r"(?m)^([a-z-]+):")
 # Made at run time, or by a citizen of another checkout.
 _NOT_IN_THE_TREE = ("var/", ".venv/", "evals/reports/")
 
@@ -98,7 +98,7 @@ def test_every_make_target_is_described_and_in_the_readme() -> None:
     makefile, readme = _text(ROOT / "Makefile"), _text(ROOT / "README.md")
     targets = _TARGET.findall(makefile)
     assert targets
-    assert set(targets) == set(re.findall(r"(?m)^([a-z]+):.*## .*[\u4e00-\u9fff]", makefile))
+    assert set(targets) == set(re.findall(r"(?m)^([a-z-]+):.*## .*[\u4e00-\u9fff]", makefile))
     assert set(targets) == set(re.search(r"(?m)^\.PHONY: (.*)$", makefile)[1].split())  # type: ignore[index]
     assert [name for name in targets if f"`make {name}`" not in readme] == []
 

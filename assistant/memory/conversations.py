@@ -67,8 +67,10 @@ class Conversations:
     def _append(self, conversation_id: str, turn: RememberedTurn, at: datetime) -> int:
         at = at.astimezone(UTC)  # SQLite keeps no zone: what it holds is UTC
         with Session(self._engine) as session, session.begin():
-            if session.get(ConversationRow, conversation_id) is None:
-                session.add(ConversationRow(id=conversation_id, started_at=at))
+            conversation = session.get(ConversationRow, conversation_id, with_for_update=True)
+            if conversation is None:
+                conversation = ConversationRow(id=conversation_id, started_at=at)
+                session.add(conversation)
                 session.flush()
             newest = select(func.max(TurnRow.number)).where(TurnRow.conversation_id == conversation_id)
             number = (session.scalar(newest) or 0) + 1
@@ -86,4 +88,6 @@ class Conversations:
                     answer=turn.answer,
                 )
             )
+            session.flush()
+            conversation.last_at = at
             return number

@@ -5,9 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from assistant.settings import get_settings
-from channels.web.ports import Assistant, Runtime
+from channels.web.ports import Assistant, Conversing, Runtime
+
+if TYPE_CHECKING:
+    from credit_core.use_cases.office import Office
 
 log = logging.getLogger(__name__)
 
@@ -60,9 +64,28 @@ class Behind:
         """
         self.start()
         self._arrived.wait(timeout)
+        return self._there().wait(timeout)
+
+    def converser(self) -> Conversing:
+        """The front door of conversations.
+
+        Raises:
+            RuntimeError: it is not there yet; the message is for a person.
+        """
+        return self._there().converser()
+
+    def office(self) -> Office:
+        """The office, for receipts and the view of a case.
+
+        Raises:
+            RuntimeError: as `converser`.
+        """
+        return self._there().office()
+
+    def _there(self) -> Runtime:
         if self._loaded is None:
             raise RuntimeError(self._failure or STAGE)
-        return self._loaded.wait(timeout)
+        return self._loaded
 
     def checks(self) -> dict[str, bool | str]:
         """What /readyz reports."""

@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from channels.cli import console
 
 if TYPE_CHECKING:
+    from assistant.bootstrap import Service
     from assistant.service import Assistant
 
 LOADING = "正在载入法规和检索模型"
@@ -42,6 +43,14 @@ def load_assistant(settings: Settings, *, remember: bool) -> Assistant:
         from assistant.bootstrap import build
 
         return build(settings, tell, remember=remember)
+
+
+def load_service(settings: Settings) -> Service:
+    """Questions, conversations and the office over the installation's database, the index built first where it is missing."""
+    with _progress() as tell:
+        from assistant.bootstrap import build_service
+
+        return build_service(settings, tell)
 
 
 def load_index(settings: Settings) -> Indexed:

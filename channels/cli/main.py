@@ -18,10 +18,12 @@ from channels.cli import (
     cite,
     console,
     corpus,
+    counter,
     database,
     deadline,
     demo,
     extensions,
+    handoff,
     outside,
     paper,
 )
@@ -30,6 +32,7 @@ from channels.cli.chat import chat
 from channels.cli.doctor import doctor
 from channels.cli.index import index
 from channels.cli.serve import serve
+from channels.cli.telegram import telegram
 from channels.cli.worker import worker
 
 HELP = "社会信用条例助手：用日常语言提问，用法规原文回答。"
@@ -88,6 +91,9 @@ app.command(help="检查安装：设置、数据目录、法规、索引、模�
 app.command(help="到期提醒、督办和其他定时的事：一直运行，或者用 --once 只办一遍。", options_metavar=chinese.OPTIONS)(
     worker
 )
+app.command(help="Telegram 机器人：一直运行；--webhook 改由网页服务接收消息。", options_metavar=chinese.OPTIONS)(
+    telegram
+)
 app.add_typer(cite.app, name="cite")
 app.add_typer(corpus.app, name="corpus")
 app.add_typer(deadline.app)
@@ -97,6 +103,8 @@ app.add_typer(calendar.app)
 app.add_typer(outside.app)
 app.add_typer(database.app)
 app.add_typer(audit.app)
+app.add_typer(counter.app)
+app.add_typer(handoff.app)
 app.add_typer(demo.app)
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.settings import get_settings
-from channels.cli import console, operator
+from channels.cli import console
 
 if TYPE_CHECKING:
+    from assistant.outbox import Passed
     from credit_core.use_cases.worker import WorkReport
 
 INTERVAL = 60
@@ -27,6 +28,7 @@ JOBS = {
     "authorisations": "授权到期{count}份",
     "audit_head": "审计链末端{count}处",
 }
+PASSED = "{today}：通知放进对话{posted}条，看到的登记送达{recorded}条，清除过期对话{expired}段。"
 NOTHING = "{today}：没有要办的。"
 
 
@@ -41,13 +43,16 @@ def worker(
     ] = None,
 ) -> None:
     """Runs passes until it is told to stop; a pass under way is finished first. With --once, 1 if a job failed."""
+    from assistant.bootstrap import build_outbox
     from credit_core.use_cases.worker import run_once
 
-    office = operator.office()
+    outbox = build_outbox(get_settings())
+    office = outbox.office
     file = heads or get_settings().data_dir / HEADS
     if once:
         report = run_once(office, heads=file)
         _tell(report, quiet=False)
+        _told(outbox.run_once(), report.today)
         raise typer.Exit(console.INTERNAL if report.faults else 0)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -59,8 +64,15 @@ def worker(
         report = run_once(office, heads=file if due else None)
         kept = report.today
         _tell(report, quiet=True)
+        _told(outbox.run_once(), report.today)
         stop.wait(interval)
     typer.echo(STOPPED)
+
+
+def _told(passed: Passed, today: date) -> None:
+    if not passed.idle:
+        counts = {"posted": passed.posted, "recorded": passed.recorded, "expired": passed.expired}
+        typer.echo(PASSED.format(today=today, **counts))
 
 
 def _tell(report: WorkReport, *, quiet: bool) -> None:

@@ -13,8 +13,8 @@ from channels.web.problems import Problem, problem
 from channels.web.schemas import AnswerBody, AskRequest, Health, Ready
 
 
-def _problems(**words: str) -> dict[int | str, dict[str, Any]]:
-    """OpenAPI entries for problem responses, e.g. ``_problems(s429="…")``."""
+def problems(**words: str) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI entries for problem responses, e.g. ``problems(s429="…")``."""
     return {int(status[1:]): {"model": Problem, "description": text} for status, text in words.items()}
 
 
@@ -33,7 +33,7 @@ def api_router(asking: Asking) -> APIRouter:
         summary="提问并得到带条款依据的答复",
         tags=["答复"],
         response_model=AnswerBody,
-        responses=_problems(
+        responses=problems(
             s413="请求体超过 64 KB",
             s422="字段缺失、多余或者不合要求",
             s429="请求过于频繁，见 Retry-After",
@@ -57,7 +57,7 @@ def api_router(asking: Asking) -> APIRouter:
         summary="能否提供服务",
         tags=["运行"],
         response_model=Ready,
-        responses=_problems(s503="未就绪，checks 列出各项检查"),
+        responses=problems(s503="未就绪，checks 列出各项检查"),
     )
     def readyz() -> Response:
         """全部检查通过返回 200，否则 503。"""

@@ -1,173 +1,165 @@
-"""The chat page: with a form and a redirect for every browser, streamed where JavaScript runs."""
+"""The chat: with a form and a redirect for every browser, streamed where JavaScript runs."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse, StreamingResponse
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
-from channels import messages, rendering
-from channels.web import forms
+from assistant.dialogue.contract import TurnResult
+from assistant.dialogue.errors import AttachmentRefused, ConversationBusy, UnknownConversation
+from channels import messages
+from channels.web import sessions, turn_form
 from channels.web.api import client_of
-from channels.web.asking import Asking, NotReady, Question
-from channels.web.conversations import Conversations, Turn, new_id, valid_id
+from channels.web.asking import NotReady
+from channels.web.chat_page import ChatPage
+from channels.web.errors import status_of
+from channels.web.forms import FormError
 from channels.web.problems import problem
 from channels.web.security import same_origin
+from channels.web.sessions import CHANNEL, Session, session_of
 from channels.web.stream import MEDIA_TYPE, events
-from channels.web.templating import SENIOR_COOKIE, Templates
 from channels.web.throttle import Busy, TooMany
+from channels.web.turn_form import TurnDraft
 
-CONVERSATION_COOKIE: Final = "conversation"
-_YEAR: Final = 365 * 24 * 60 * 60
+STREAM_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 
-class ChatPages:
-    """What the chat routes share."""
+class Chat:
+    """Takes the turns of the pages."""
 
-    def __init__(self, asking: Asking, conversations: Conversations, templates: Templates) -> None:
-        self.asking = asking
-        self.conversations = conversations
-        self.templates = templates
+    def __init__(self, page: ChatPage) -> None:
+        self.page = page
+        self.talking = page.talking
 
-    def place_names(self) -> dict[str, str]:
-        """The places to choose from: name by id."""
-        return {place.id: place.name for place in self.asking.places()}
+    def current(self, session: Session) -> str | None:
+        """The conversation that this browser began or opened last."""
+        if not self.talking.asking.runtime.ready:
+            return None
+        return self.talking.conversing.conversation_of(CHANNEL, session.secret)
 
-    def page(
-        self,
-        request: Request,
-        conversation: str,
-        draft: forms.Draft | None = None,
-        error: forms.FormError | None = None,
-        status: int = 200,
-    ) -> Response:
-        """The whole page; `draft` and `error` bring back a form that did not hold."""
-        turns = self.conversations.turns(conversation)
-        runtime = self.asking.runtime
-        if draft is None:
-            last = turns[-1] if turns else None
-            draft = forms.Draft(place=(last.place or "") if last else "", as_of=_iso(last))
-        names = self.place_names()
-        response = self.templates.page(
-            request,
-            "chat.html",
-            status,
-            turns=[(turn, rendering.view(turn.answer, names)) for turn in turns],
-            places=self.asking.places(),
-            ready=runtime.ready,
-            failure=runtime.failure,
-            stage=runtime.stage,
-            draft=draft,
-            error=error,
-            conversation=conversation,
-        )
-        set_cookie(request, response, CONVERSATION_COOKIE, conversation)
-        return response
-
-    def keep(self, conversation: str, checked: forms.Checked) -> Turn:
-        """Ask, and keep the turn.
+    def take(self, draft: TurnDraft, session: Session, client: str) -> tuple[str, TurnResult]:
+        """Take a turn of the conversation that the form names, or of a new one; its id and what the turn came to.
 
         Raises:
-            NotReady, Busy: as `Asking.ask`.
+            FormError; NotReady, Busy, TooMany; DialogueError: its words are for the citizen.
         """
-        question = Question(checked.question, checked.place, checked.as_of, conversation)
-        answer = self.asking.ask(question, "web")
-        return self.conversations.add(conversation, checked.question, checked.place, checked.as_of, answer)
-
-    def card(self, turn: Turn) -> str:
-        """The turn as HTML, the same as on the whole page."""
-        names = self.place_names()
-        answer = rendering.view(turn.answer, names)
-        return self.templates.text("_turn.html", turn=turn, answer=answer, places=self.asking.places())
-
-
-def _iso(turn: Turn | None) -> str:
-    return turn.as_of.isoformat() if turn and turn.as_of else ""
+        conversing = self.talking.conversing
+        turn_form.check(draft, self.page.place_names())
+        if draft.conversation:
+            conversation = sessions.own(conversing, draft.conversation, session)
+        else:
+            conversation = conversing.begin(CHANNEL, session.secret, draft.place or None)
+        result = self.talking.turn(
+            conversation, draft.words, draft.uploads, key=draft.turn_key, client=client, channel=CHANNEL
+        )
+        return conversation, result
 
 
-def set_cookie(request: Request, response: Response, name: str, value: str, max_age: int | None = None) -> None:
-    """A cookie that scripts cannot read and other sites cannot send."""
-    secure = request.url.scheme == "https"
-    response.set_cookie(name, value, max_age=max_age, httponly=True, samesite="lax", secure=secure, path="/")
-
-
-def chat_router(pages: ChatPages) -> APIRouter:
+def chat_router(page: ChatPage) -> APIRouter:
     """The routes of the chat."""
     router = APIRouter(include_in_schema=False)
-
-    def conversation_of(request: Request, draft: forms.Draft | None = None) -> str:
-        cookie = valid_id(request.cookies.get(CONVERSATION_COOKIE))
-        return cookie or (valid_id(draft.conversation) if draft else None) or new_id()
+    chat = Chat(page)
 
     @router.get("/")
-    def chat(request: Request) -> Response:
-        return pages.page(request, conversation_of(request))
+    def front(request: Request) -> Response:
+        session = session_of(request)
+        return page.page(request, session, chat.current(session))
 
-    @router.post("/ask")
-    async def ask(request: Request) -> Response:
+    @router.get("/c/{conversation}")
+    def conversation_page(request: Request, conversation: str) -> Response:
+        session = session_of(request)
+        if not page.talking.asking.runtime.ready:
+            return page.page(request, session, conversation)
+        return page.page(request, session, sessions.own(page.talking.conversing, conversation, session))
+
+    @router.get("/c/{conversation}/news")
+    def news(request: Request, conversation: str, after: Annotated[int, Query(ge=0)] = 0) -> Response:
+        session = session_of(request)
+        owned = sessions.own(page.talking.conversing, conversation, session)
+        return JSONResponse(page.news(owned, session, after))
+
+    @router.post("/turn")
+    async def turn(request: Request) -> Response:
         if not same_origin(request):
-            return pages.templates.error(request, 403, messages.FOREIGN_ORIGIN)
-        draft = forms.read(await request.form())
-        return await run_in_threadpool(submit, request, draft)
+            return page.templates.error(request, 403, messages.FOREIGN_ORIGIN)
+        async with request.form(**turn_form.MAX_PARTS) as form:
+            return await run_in_threadpool(submit, request, turn_form.read(form))
 
-    def submit(request: Request, draft: forms.Draft) -> Response:
-        conversation = conversation_of(request, draft)
+    def submit(request: Request, draft: TurnDraft) -> Response:
+        session = session_of(request, draft.session)
+
+        def again(error: FormError, status: int) -> Response:
+            shown = draft.conversation if draft.conversation else None
+            return page.page(request, session, shown, draft=draft, error=error, status=status)
+
         try:
-            pages.asking.throttle.count_page(client_of(request))
-            if not pages.asking.runtime.ready:
-                raise NotReady(pages.asking.notice())
-            turn = pages.keep(conversation, forms.check(draft, pages.place_names()))
-        except forms.FormError as error:
-            return pages.page(request, conversation, draft, error, 422)
+            page.talking.throttle.count_page(client_of(request))
+            conversation, result = chat.take(draft, session, client_of(request))
+        except FormError as error:
+            return again(error, 422)
+        except AttachmentRefused as error:
+            return again(FormError("files", str(error)), status_of(error))
+        except ConversationBusy as error:
+            return again(FormError("text", str(error)), status_of(error))
         except TooMany as error:
-            words = messages.TOO_MANY.format(seconds=error.seconds)
-            return pages.page(request, conversation, draft, forms.FormError("question", words), 429)
+            return again(FormError("text", str(error)), 429)
         except Busy:
-            return pages.page(request, conversation, draft, forms.FormError("question", messages.BUSY), 503)
+            return again(FormError("text", messages.BUSY), 503)
         except NotReady as error:
-            return pages.page(request, conversation, draft, forms.FormError("question", str(error)), 503)
-        if CONVERSATION_COOKIE not in request.cookies:
-            return pages.page(request, conversation)  # the browser keeps no cookies: a redirect would lose the turn
-        return RedirectResponse(f"/#turn-{turn.number}", 303)
+            return again(FormError("text", str(error)), 503)
+        if not session.kept or page.loses(conversation, result):
+            # A redirect would lose the conversation where there is no cookie, and what is shown only once.
+            return page.page(request, session, conversation, result=result)
+        return RedirectResponse(f"/c/{conversation}#latest", 303)
 
-    @router.post("/ask/stream")
-    async def ask_stream(request: Request) -> Response:
+    @router.post("/turn/stream")
+    async def turn_stream(request: Request) -> Response:
         if not same_origin(request):
             return problem(403, messages.FOREIGN_ORIGIN)
-        draft = forms.read(await request.form())
-        pages.asking.throttle.count_page(client_of(request))
-        return StreamingResponse(
-            events(pages, conversation_of(request, draft), draft),
-            media_type=MEDIA_TYPE,
-            headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+        client = client_of(request)
+        page.talking.throttle.count_page(client)
+        form = await request.form(**turn_form.MAX_PARTS)
+        draft = turn_form.read(form)
+        session = session_of(request, draft.session)
+
+        def take() -> tuple[TurnResult, dict[str, object]]:
+            conversation, result = chat.take(draft, session, client)
+            return result, page.parts(conversation, session, result)
+
+        response = StreamingResponse(
+            events(page.talking.asking, take, form.close), media_type=MEDIA_TYPE, headers=STREAM_HEADERS
         )
+        sessions.keep(request, response, session)
+        return response
 
     @router.post("/new")
     async def new_conversation(request: Request) -> Response:
-        if not same_origin(request):
-            return pages.templates.error(request, 403, messages.FOREIGN_ORIGIN)
-        if known := valid_id(request.cookies.get(CONVERSATION_COOKIE)):
-            pages.conversations.forget(known)
-        response = RedirectResponse("/", 303)
-        set_cookie(request, response, CONVERSATION_COOKIE, new_id())
-        return response
+        return await leave(request, forget=False)
 
-    @router.post("/view")
-    async def choose_view(request: Request) -> Response:
+    @router.post("/forget")
+    async def forget(request: Request) -> Response:
+        return await leave(request, forget=True)
+
+    async def leave(request: Request, *, forget: bool) -> Response:
         if not same_origin(request):
-            return pages.templates.error(request, 403, messages.FOREIGN_ORIGIN)
-        form = await request.form()
-        response = RedirectResponse(local_path(form.get("next")), 303)
-        set_cookie(request, response, SENIOR_COOKIE, "1" if form.get("senior") == "1" else "0", _YEAR)
-        return response
+            return page.templates.error(request, 403, messages.FOREIGN_ORIGIN)
+        draft = turn_form.read(await request.form())
+        session = session_of(request, draft.session)
+        return await run_in_threadpool(begin_anew, request, session, draft.conversation if forget else "")
+
+    def begin_anew(request: Request, session: Session, forgotten: str) -> Response:
+        conversing = page.talking.conversing
+        if forgotten:
+            try:
+                conversing.forget(sessions.own(conversing, forgotten, session))
+            except UnknownConversation:
+                return page.templates.error(request, 404, messages.NO_SUCH_CONVERSATION)
+        conversation = conversing.begin(CHANNEL, session.secret)
+        if not session.kept:
+            return page.page(request, session, conversation)
+        return RedirectResponse(f"/c/{conversation}", 303)
 
     return router
-
-
-def local_path(value: object) -> str:
-    """`value` if it is a path on this site, else the front page: never an open redirect."""
-    if not isinstance(value, str) or not value.startswith("/") or value.startswith("//"):
-        return "/"
-    return "/" if any(c in value for c in "\\\r\n\t") else value

@@ -31,6 +31,7 @@ class Operation:
     path: str
     summary: str
     description: str
+    parameters: tuple[Field, ...]
     request_fields: tuple[Field, ...]
     request_example: str
     response_fields: tuple[Field, ...]
@@ -54,19 +55,27 @@ def operations(document: dict[str, Any]) -> Iterator[Operation]:
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             body = _schema(document, operation.get("requestBody", {}))
-            answer = _schema(document, operation["responses"].get("200", {}))
+            answer = _schema(document, operation["responses"].get("201") or operation["responses"].get("200", {}))
             yield Operation(
                 id=operation["operationId"],
                 method=method.upper(),
                 path=path,
                 summary=operation["summary"],
                 description=operation.get("description", ""),
+                parameters=tuple(_parameters(document, operation)),
                 request_fields=tuple(_fields(body)),
                 request_example=_example(body),
                 response_fields=tuple(_fields(answer)),
                 response_example=_example(answer),
                 responses=tuple((code, r.get("description", "")) for code, r in operation["responses"].items()),
             )
+
+
+def _parameters(document: dict[str, Any], operation: dict[str, Any]) -> Iterator[Field]:
+    """What goes into the address or a header; an operation's own Chinese description of it."""
+    for part in operation.get("parameters", []):
+        schema = _resolved(document, part["schema"])
+        yield Field(part["name"], _type(schema), part.get("required", False), part.get("description", ""))
 
 
 def _schema(document: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
+from assistant.dialogue.errors import ConversationBusy, DialogueError, UnknownConversation
 from channels import messages
 from channels.web.asking import NotReady
+from channels.web.cases import NoReceipt, NoSuchCase
 from channels.web.problems import field_problems, problem
-from channels.web.security import HEADERS
+from channels.web.security import HEADERS, Refuse
 from channels.web.templating import Templates
 from channels.web.throttle import Busy, TooMany
+from channels.web.uploads import TooLarge
 
-_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/ask/stream", "/static/")
+_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/turn/stream", "/static/")
+
+
+_STATUS: Final[Mapping[type[DialogueError], int]] = {UnknownConversation: 404, ConversationBusy: 409, TooLarge: 413}
+
+
+def status_of(error: DialogueError) -> int:
+    """The HTTP status of what is wrong with a turn: 422 unless it is told otherwise."""
+    return _STATUS.get(type(error), 422)
+
+
+def refuse_large(templates: Templates) -> Refuse:
+    """What a body over the limit is answered with, before anything reads it."""
+
+    def refuse(request: Request, limit: int) -> ASGIApp:
+        words = messages.TOO_LARGE.format(limit=_size(limit))
+        if request.url.path.startswith(_PROGRAMS):
+            return problem(413, words)
+        return templates.error(request, 413, words)
+
+    return refuse
+
+
+def _size(limit: int) -> str:
+    return f"{limit // 2**20} MB" if limit >= 2**20 else f"{limit // 2**10} KB"
 
 
 def install(app: FastAPI, templates: Templates) -> None:
@@ -38,12 +68,25 @@ def install(app: FastAPI, templates: Templates) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
-        return reply(request, error.status_code, headers=error.headers)
+        own = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
+        return reply(request, error.status_code, own, headers=error.headers)
 
     @app.exception_handler(TooMany)
     async def too_many(request: Request, error: TooMany) -> Response:
-        words = messages.TOO_MANY.format(seconds=error.seconds)
-        return reply(request, 429, words, headers={"Retry-After": str(error.seconds)})
+        return reply(request, 429, str(error), headers={"Retry-After": str(error.seconds)})
+
+    @app.exception_handler(DialogueError)
+    async def not_taken(request: Request, error: DialogueError) -> Response:
+        status = status_of(error)
+        return reply(request, status, str(error), headers={"Retry-After": "1"} if status == 409 else {})
+
+    @app.exception_handler(NoSuchCase)
+    async def no_such_case(request: Request, error: NoSuchCase) -> Response:
+        return reply(request, 404, str(error))
+
+    @app.exception_handler(NoReceipt)
+    async def no_receipt(request: Request, error: NoReceipt) -> Response:
+        return reply(request, 409, str(error))
 
     @app.exception_handler(Busy)
     async def busy(request: Request, _: Busy) -> Response:

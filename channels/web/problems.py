@@ -45,7 +45,7 @@ def problem(
 ) -> ProblemResponse:
     """A problem response; without `detail`, the words that fit the status."""
     if not detail:
-        detail = messages.TOO_LARGE if status == 413 else messages.PROBLEM_DETAIL.get(status, title(status))
+        detail = messages.PROBLEM_DETAIL.get(status, title(status))
     body = Problem(
         title=title(status),
         status=status,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 from urllib.parse import urlsplit
@@ -9,8 +11,6 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from channels.web.problems import problem
 
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
@@ -62,20 +62,31 @@ class _TooLarge(Exception):
     pass
 
 
-class BodyLimit:
-    """Refuses request bodies over `limit` bytes, by what they declare and by what arrives."""
+Refuse = Callable[[Request, int], ASGIApp]
+"""The response to a body over so many bytes."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+
+class BodyLimit:
+    """Refuses request bodies over a limit in bytes, by what they declare and by what arrives.
+
+    `large` matches the paths that take files: there `upload` is the limit.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, upload: int, large: re.Pattern[str], refuse: Refuse) -> None:
         self.app = app
         self.limit = limit
+        self.upload = upload
+        self.large = large
+        self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        limit = self.upload if self.large.fullmatch(scope["path"]) else self.limit
         declared = Headers(scope=scope).get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > self.limit:
-            await problem(413)(scope, receive, send)
+        if not declared.isdecimal() or int(declared) > limit:
+            await self.refuse(Request(scope), limit)(scope, receive, send)
             return
         received = 0
         started = False
@@ -84,21 +95,21 @@ class BodyLimit:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.limit:
+            if received > limit:
                 raise _TooLarge
             return message
 
         async def watched(message: Message) -> None:
             nonlocal started
             # The framework may answer our exception with a 400 of its own; that answer is dropped.
-            if started or received <= self.limit:
+            if started or received <= limit:
                 started = True
                 await send(message)
 
         with suppress(_TooLarge):
             await self.app(scope, counted, watched)
-        if received > self.limit and not started:
-            await problem(413)(scope, receive, send)
+        if received > limit and not started:
+            await self.refuse(Request(scope), limit)(scope, receive, send)
 
 
 def same_origin(request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""Server-sent events of one question: status, the text in pieces, the whole answer, the finished card."""
+"""Server-sent events of one turn: status, the text in pieces, then the finished parts of the page."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from typing import Any, Final, Protocol
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from typing import Any, Final
 
 from starlette.concurrency import run_in_threadpool
 
+from assistant.dialogue.contract import TurnResult
+from assistant.dialogue.errors import DialogueError
 from channels import messages
-from channels.web import forms
 from channels.web.asking import Asking, NotReady
-from channels.web.conversations import Turn
+from channels.web.errors import status_of
+from channels.web.forms import FormError
 from channels.web.problems import title
-from channels.web.throttle import Busy
+from channels.web.throttle import Busy, TooMany
 
 MEDIA_TYPE: Final = "text/event-stream; charset=utf-8"
 HEARTBEAT_SECONDS: Final = 10.0
@@ -24,18 +26,11 @@ LOADING_POLL_SECONDS: Final = 0.5
 LOADING_PATIENCE_SECONDS: Final = 120.0
 _PIECE: Final = re.compile(r"[^。！？；\n]*(?:[。！？；]+(?:\[\d+\])*|\n+|$)")
 
-
-class Answering(Protocol):
-    """What the stream needs of the pages."""
-
-    asking: Asking
-
-    def place_names(self) -> dict[str, str]: ...
-    def keep(self, conversation: str, checked: forms.Checked) -> Turn: ...
-    def card(self, turn: Turn) -> str: ...
+Take = Callable[[], tuple[TurnResult, Mapping[str, Any]]]
+"""Takes the turn; what it came to, and the parts of the page after it."""
 
 
-def event(name: str, data: dict[str, Any]) -> str:
+def event(name: str, data: Mapping[str, Any]) -> str:
     """One event on the wire."""
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
@@ -48,13 +43,17 @@ def pieces(text: str) -> Iterator[str]:
     return (match[0] for match in _PIECE.finditer(text) if match[0])
 
 
-async def events(pages: Answering, conversation: str, draft: forms.Draft) -> AsyncGenerator[str]:
-    """The stream. Whatever goes wrong is an ``error`` event; the last event is always ``done``."""
+async def events(asking: Asking, take: Take, close: Callable[[], Awaitable[None]]) -> AsyncGenerator[str]:
+    """The stream. Whatever goes wrong is an ``error`` event; the last event is always ``done``. `close` frees the form."""
     try:
-        async for line in _answer(pages, conversation, draft):
+        async for line in _turn(asking, take):
             yield line
-    except forms.FormError as error:
+    except FormError as error:
         yield _error(422, str(error), field=error.field)
+    except DialogueError as error:
+        yield _error(status_of(error), str(error))
+    except TooMany as error:
+        yield _error(429, str(error))
     except Busy:
         yield _error(503, messages.BUSY)
     except NotReady as error:
@@ -64,32 +63,32 @@ async def events(pages: Answering, conversation: str, draft: forms.Draft) -> Asy
         yield _error(500, messages.TURN_FAILED)
         yield event("done", {})
         raise
+    finally:
+        await close()
     yield event("done", {})
 
 
-async def _answer(pages: Answering, conversation: str, draft: forms.Draft) -> AsyncIterator[str]:
-    async for line in _loading(pages):
+async def _turn(asking: Asking, take: Take) -> AsyncIterator[str]:
+    async for line in _loading(asking):
         yield line
-    checked = forms.check(draft, await run_in_threadpool(pages.place_names))
     yield event("status", {"stage": messages.SEARCHING})
-    task = asyncio.ensure_future(run_in_threadpool(pages.keep, conversation, checked))
+    task = asyncio.ensure_future(run_in_threadpool(take))
     while not (await asyncio.wait({task}, timeout=HEARTBEAT_SECONDS))[0]:
         yield HEARTBEAT
-    turn = task.result()
-    for piece in pieces(turn.answer.text):
+    result, parts = task.result()
+    for piece in pieces(result.reply.text):
         yield event("text", {"piece": piece})
-    yield event("answer", turn.answer.to_dict())
-    yield event("card", {"turn": turn.number, "html": await run_in_threadpool(pages.card, turn)})
+    yield event("turn", parts)
 
 
-async def _loading(pages: Answering) -> AsyncIterator[str]:
-    runtime = pages.asking.runtime
+async def _loading(asking: Asking) -> AsyncIterator[str]:
+    runtime = asking.runtime
     started = last_sent = time.monotonic()
     stage = ""
     while not runtime.ready:
         now = time.monotonic()
         if runtime.failure or now - started > LOADING_PATIENCE_SECONDS:
-            raise NotReady(pages.asking.notice())
+            raise NotReady(asking.notice())
         if runtime.stage != stage:
             stage, last_sent = runtime.stage, now
             yield event("status", {"stage": messages.NOT_READY_STAGE.format(stage=stage)})

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from channels import messages, rendering
+from channels.web import moments, uploads
 from channels.web.problems import title
 
 _HERE: Final = Path(__file__).parent
@@ -20,10 +21,14 @@ SENIOR_COOKIE: Final = "senior"
 
 
 class Templates:
-    """Renders the templates of this package. `version` changes with the static files, which browsers may keep."""
+    """Renders the templates of this package. `version` changes with the static files, which browsers may keep.
 
-    def __init__(self) -> None:
+    `demo`: this is a demonstration, and every page says so.
+    """
+
+    def __init__(self, *, demo: bool = False) -> None:
         self.version = _digest()
+        self.demo = demo
         self._environment = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -31,8 +36,14 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.globals.update(messages=messages, version=self.version)
-        self._environment.filters.update(chinese_date=rendering.chinese_date, fragment=_fragment)
+        self._environment.globals.update(messages=messages, version=self.version, demo=demo, uploads=uploads)
+        self._environment.filters.update(
+            chinese_date=rendering.chinese_date,
+            moment=moments.moment,
+            full_moment=moments.full_moment,
+            weekday=moments.weekday,
+            fragment=_fragment,
+        )
 
     def text(self, name: str, **context: Any) -> str:
         """The template `name` as HTML."""

@@ -36,7 +36,8 @@ READY = "ready"
 _NUMBERS = ("applicant_id", "representative_id", "agent_id", "guardian_id")
 _SLOTS = frozenset({
     "applicant_role", "subject_kind", "subject_name", "subject_id_type", "subject_id", "document_name", "contact",
-    "purpose", "requester_kind", "applicant_name", "representative_name", "agent_name", "guardian_name", *_NUMBERS,
+    "purpose", "authorisation", "evidence", "requester_kind", "applicant_name", "representative_name", "agent_name",
+    "guardian_name", *_NUMBERS,
 })  # fmt: skip
 
 

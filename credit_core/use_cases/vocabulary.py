@@ -30,12 +30,14 @@ from credit_core.errors import (
     UnknownRule,
     UnknownTopic,
 )
-from credit_core.identity.errors import IdentifierError
+from credit_core.identity.errors import IdentifierError, InvalidBirthDate, OldResidentNumber
+from credit_core.identity.identifier import IdentifierKind, guess_kind, read_identifier
 from credit_core.law.schema import AskBody, Limit, Parameter, Topic, Value
 from credit_core.model.cases import Attachment, Case, CaseEvent, CaseType, InfoKind, Notice
 from credit_core.model.decisions import Decision, DueDay, Met, Outcome, Reason
 from credit_core.model.disclosure import Authorisation, AuthorisationState, Mode, QueryEntry, RequesterKind
 from credit_core.model.duties import Alert, AlertKind, Duty, DutyStatus, SupervisionItem
+from credit_core.model.ids import is_number
 from credit_core.model.labels import CASE_TYPES, DUTY_STATUSES, ROLES
 from credit_core.model.people import STAFF, SYSTEM, Actor, Role
 from credit_core.model.records import (
@@ -54,10 +56,12 @@ from credit_core.model.records import (
 from credit_core.model.subjects import Body, Capacity, IdKind, Relation, RelationKind, Subject, SubjectKind
 from credit_core.parameters import TopicAnswer
 from credit_core.ports import Clock
+from credit_core.procedures.table import Procedure
 from credit_core.reports.errors import FontUnusable, MissingGlyphs, ReportError
 from credit_core.reports.receipt import Receipt
 from credit_core.reports.report import CreditReport
 from credit_core.storage.errors import StorageError
+from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.law import ComputedDeadline, LawDesk
 from credit_core.vocabulary import Act, Aspect, Authority, Condition, Status, Term, Unit
 
@@ -110,7 +114,9 @@ __all__ = [
     "Head",
     "IdKind",
     "IdentifierError",
+    "IdentifierKind",
     "InfoKind",
+    "InvalidBirthDate",
     "KeyReused",
     "LawDataError",
     "LawDesk",
@@ -123,10 +129,12 @@ __all__ = [
     "NotFound",
     "NotInForce",
     "Notice",
+    "OldResidentNumber",
     "OpenDuty",
     "Outcome",
     "Parameter",
     "Pause",
+    "Procedure",
     "Publicity",
     "QueryEntry",
     "Reason",
@@ -153,6 +161,7 @@ __all__ = [
     "Topic",
     "TopicAnswer",
     "Unit",
+    "UnitOfWork",
     "UnknownJurisdiction",
     "UnknownProcedure",
     "UnknownRule",
@@ -161,4 +170,7 @@ __all__ = [
     "Value",
     "Working",
     "WorkingCalendar",
+    "guess_kind",
+    "is_number",
+    "read_identifier",
 ]

@@ -59,6 +59,20 @@ def test_lists_have_captions_and_remarks_are_known() -> None:
     assert [block.remarks for block in lists] == [False, True]
 
 
+def test_a_list_of_labels_and_values_is_known_as_such() -> None:
+    (filled,) = parse_blocks("您填的：\n- 地方：江西省\n- 电话：138****0000", {})
+    assert [(label, value[0].text) for label, value in filled.pairs] == [("地方", "江西省"), ("电话", "138****0000")]
+    (marked,) = parse_blocks("- 依据：[1]\n- 期限：三个工作日[1]", CITED)
+    assert [[span.text for span in value] for _, value in marked.pairs] == [["[1]"], ["三个工作日", "[1]"]]
+    for text in (
+        "- 地方：江西省",
+        "- 地方：江西省\n- 说不清的",
+        "- 是的，但是：不行\n- 电话：1",
+        "地方：江西省\n电话：1",
+    ):
+        assert not any(block.pairs for block in parse_blocks(text, {})), text
+
+
 def test_caveats_are_said_once() -> None:
     assert view(objection_answer(), PLACES).caveats == ()
     assert plain(objection_answer()).count("请注意：") == 1

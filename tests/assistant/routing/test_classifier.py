@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.turn import Tools
-from assistant.routing.classifier import LAW, NONE, features_of, save, shipped
+from assistant.routing.classifier import FEATURES, LAW, NONE, save, shipped
 from knowledge.index.phrasings import load_routes
 
 
@@ -38,14 +39,21 @@ def test_plain_messages_take_their_route(text: str, route: str) -> None:
     assert shipped("router").best(text)[0] == route
 
 
-def test_a_place_s_name_tells_nothing_about_the_route() -> None:
+@pytest.mark.parametrize("features_of", FEATURES.values())
+def test_a_place_s_name_tells_nothing_about_the_route(features_of: Callable[[str], list[str]]) -> None:
     assert features_of("江西异议几天") == features_of("山西异议几天")
+
+
+@pytest.mark.parametrize("features_of", FEATURES.values())
+@given(text=st.text(max_size=60))
+def test_a_feature_is_one_line(features_of: Callable[[str], list[str]], text: str) -> None:
+    assert all("\n" not in feature for feature in features_of(text))  # the file keeps a feature a line
 
 
 def test_held_messages_mostly_take_their_route() -> None:
     held = [r for r in load_routes() if r.held]
     right = sum(shipped("router").best(r.text)[0] == r.route for r in held)
-    assert right / len(held) > 0.5  # a floor, not the figure: evals measure
+    assert right / len(held) > 0.75  # a floor, not the figure: evals measure
 
 
 def test_a_saved_model_is_the_same_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

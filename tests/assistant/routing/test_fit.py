@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.routing.fit import fit, recall, route_samples, topic_samples
+from assistant.routing.fit import fit, recall, route_samples, slim, topic_samples
 from knowledge.index.phrasings import load_phrasings, load_routes
 
 ROWS = [
@@ -32,3 +32,14 @@ def test_what_measures_is_not_trained_on(samples: object) -> None:
     assert {text for _, text in training} & {text for _, text in held} == set()
     assert len(held) > 100
     assert len(training) + len(held) <= 2 * (len(load_phrasings()) + len(load_routes()))
+
+
+@pytest.mark.parametrize("reads", ["router", "topics"])
+def test_the_lightest_tokens_go_first(reads: str) -> None:
+    model = fit(ROWS, reads)
+    small = slim(model, most=20)
+    assert slim(model, most=len(model.vocabulary)) is model
+    assert len(small.vocabulary) == len(small.weights) - 1 == 20
+    assert (small.weights[-1] == model.weights[-1]).all()
+    assert all((small.weights[i] == model.weights[model.vocabulary[t]]).all() for t, i in small.vocabulary.items())
+    assert small.best("邻居怎么申请信用修复")[0] == "repair"

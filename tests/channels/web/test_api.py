@@ -161,14 +161,32 @@ def test_metrics_count_answers_without_their_words(client: TestClient) -> None:
 def test_the_openapi_document_has_stable_ids_and_examples(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
     ids = {o["operationId"] for methods in document["paths"].values() for o in methods.values()}
-    assert ids == {"ask", "healthz", "readyz", "metrics"}
+    assert ids == {
+        "ask",
+        "begin_conversation",
+        "take_turn",
+        "read_messages",
+        "look_up_case",
+        "get_receipt",
+        "healthz",
+        "readyz",
+        "metrics",
+    }
     assert AskRequest.model_validate(document["components"]["schemas"]["AskRequest"]["examples"][0])
     assert set(document["paths"]["/api/v1/ask"]["post"]["responses"]) == {"200", "413", "422", "429", "503"}
 
 
 def test_the_docs_page_lists_every_operation_and_loads_nothing_from_elsewhere(client: TestClient) -> None:
     page = client.get("/docs").text
-    for words in ("POST /api/v1/ask", "GET /readyz", "conversation_id", "operationId", "第三十九条第二款"):
+    for words in (
+        "POST /api/v1/ask",
+        "POST /api/v1/conversations/{conversation_id}/turns",
+        "Idempotency-Key",
+        "GET /readyz",
+        "conversation_id",
+        "operationId",
+        "第三十九条第二款",
+    ):
         assert words in page
     assert "http://" not in page
     assert "https://" not in page

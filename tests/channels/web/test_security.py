@@ -13,7 +13,8 @@ from fastapi.testclient import TestClient
 from assistant.outcome import Reason
 from channels import messages
 from channels.web.security import CONTENT_SECURITY_POLICY, HEADERS
-from channels.web.throttle import MAX_BODY
+from channels.web.throttle import MAX_BODY, MAX_UPLOAD
+from tests.channels.web.conversing import OBJECT, SUBMIT, TalkingRuntime
 from tests.fakes import FakeRuntime, cite, reply
 
 PAYLOADS = [
@@ -38,7 +39,7 @@ OUR_TAGS = frozenset(
         """
         a article aside blockquote body br button code dd details div dl dt figcaption figure footer form h1 h2 h3 h4
         head header html img input label li link main mark meta nav noscript ol option p pre script section select
-        small span strong summary table tbody td textarea th thead title tr ul
+        small span strong summary table tbody td textarea th thead time title tr ul em
         """,
     )
 )
@@ -72,15 +73,64 @@ def test_hostile_text_in_question_and_answer_stays_text(client: TestClient, runt
     citation = cite(1, "jiangxi-2022#39.2")
     runtime.assistant.script = {"": lambda: reply(Reason.FOUND, f"{payload}\n{payload}[1]", citation)}
     client.get("/")
-    page = client.post("/ask", data={"question": payload}).text
+    page = client.post("/turn", data={"text": payload}).text
     parsed = Page(page)
     parsed.check()
     assert sum(tag == "script" for tag, _ in parsed.tags) == 1
-    streamed = client.post("/ask/stream", data={"question": payload}).text
-    assert "<script" not in streamed.replace("\\u003c", "<").split("event: card")[1].replace("&lt;script", "")
+    streamed = client.post("/turn/stream", data={"text": payload}).text
+    assert "<script" not in streamed.replace("\\u003c", "<").split("event: turn")[1].replace("&lt;script", "")
+    Page(client.post("/ask", data={"question": payload, "place": "jiangxi"}).text).check()
 
 
-@pytest.mark.parametrize("path", ["/", "/regulations", "/regulations/jiangxi-2022", "/docs", "/nothing"])
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_in_forms_files_and_messages_stays_text(
+    client: TestClient, runtime: TalkingRuntime, payload: str
+) -> None:
+    client.get("/")
+    conversation = sent = ""
+    for words in (OBJECT, payload, payload, payload, payload):
+        sent = client.post("/turn", data={"text": words, "conversation": conversation}).text
+        (conversation,) = runtime.conversing.talks
+    named = [("files", (payload, b"%PDF-1.4", "application/pdf"))]
+    Page(client.post("/turn", data={"text": payload, "conversation": conversation}, files=named).text).check()
+    runtime.conversing.staff_says(conversation, f"{payload}\n{payload}")
+    filed = client.post("/turn", data={"choice": SUBMIT, "conversation": conversation}).text
+    assert "请收好这两个号码" in filed
+    for page in (
+        sent,
+        filed,
+        client.get("/").text,
+        client.post("/cases", data={"number": payload, "code": payload}).text,
+    ):
+        Page(page).check()
+    news = client.get(f"/c/{conversation}/news").json()
+    for part in (news["notes"], news["panel"], news["cases"]):
+        Page(part).check()
+
+
+def test_an_error_in_a_form_that_names_a_file_stays_text(client: TestClient) -> None:
+    client.get("/")
+    named = [("files", ("<script>1</script>.exe", b"MZ", "application/pdf"))]
+    response = client.post("/turn", data={"text": "x"}, files=named)
+    assert response.status_code == 422
+    Page(response.text).check()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/cases",
+        "/ask",
+        "/demo",
+        "/privacy",
+        "/l/x",
+        "/regulations",
+        "/regulations/jiangxi-2022",
+        "/docs",
+        "/nothing",
+    ],
+)
 def test_every_page_is_clean(client: TestClient, path: str) -> None:
     Page(client.get(path).text).check()
 
@@ -121,10 +171,13 @@ def test_a_crash_shows_neither_its_words_nor_less_protection(runtime: FakeRuntim
     assert response.status_code == 500
     assert response.json()["detail"] == messages.PROBLEM_DETAIL[500]
     assert response.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
-    assert "内部秘密" not in client.post("/ask", data={"question": "问"}).text
+    assert "内部秘密" not in client.post("/turn", data={"text": "问"}).text
 
 
-@pytest.mark.parametrize("path", ["/ask", "/ask/stream", "/new", "/view"])
+@pytest.mark.parametrize(
+    "path",
+    ["/ask", "/turn", "/turn/stream", "/new", "/forget", "/view", "/cases", "/receipt", "/l/token", "/demo"],
+)
 @pytest.mark.parametrize(
     ("headers", "allowed"),
     [
@@ -145,9 +198,10 @@ def test_forms_only_from_our_own_pages(
 ) -> None:
     client = client_of(runtime)
     del client.headers["Sec-Fetch-Site"]
-    response = client.post(path, data={"question": "问"}, headers=headers, follow_redirects=False)
+    data = {"question": "问", "text": "问"}
+    response = client.post(path, data=data, headers=headers, follow_redirects=False)
     assert (response.status_code != 403) is allowed
-    assert bool(runtime.assistant.asked) is (allowed and path.startswith("/ask"))
+    assert bool(runtime.assistant.asked) is (allowed and path.startswith(("/ask", "/turn")))
 
 
 def test_large_bodies_are_refused_whatever_they_declare(client: TestClient, runtime: FakeRuntime) -> None:
@@ -157,9 +211,13 @@ def test_large_bodies_are_refused_whatever_they_declare(client: TestClient, runt
     json_type = {"Content-Type": "application/json"}
     for body in (b"x" * (MAX_BODY + 1), chunks()):
         response = client.post("/api/v1/ask", content=body, headers=json_type)
-        assert (response.status_code, response.json()["detail"]) == (413, messages.TOO_LARGE)
+        assert (response.status_code, response.json()["detail"]) == (413, messages.TOO_LARGE.format(limit="64 KB"))
     odd = client.post("/api/v1/ask", content=b"{}", headers={**json_type, "Content-Length": "-1"})
     assert odd.status_code == 413
+    form = client.post("/turn", content=b"", headers={"Content-Length": str(MAX_UPLOAD + 1)})
+    assert form.status_code == 413
+    assert f"<p>{messages.TOO_LARGE.format(limit='32 MB')}</p>" in form.text  # a page, for a person
+    assert client.post("/cases", content=b"x" * (MAX_BODY + 1)).status_code == 413
     assert not runtime.assistant.asked
 
 

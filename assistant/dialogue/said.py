@@ -1,0 +1,50 @@
+"""What the assistant says in a turn, before it becomes an answer object; pieces can be put one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.answer import Citation, Computed
+from assistant.dialogue.contract import Choice
+from assistant.outcome import Caveat, Reason
+
+_MARKER = re.compile(r"\[(\d{1,2})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A piece of a reply. The text's markers ``[n]`` and the citations name each other one to one, from 1."""
+
+    text: str
+    reason: Reason
+    citations: tuple[Citation, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+def together(first: Said, *others: Said, reason: Reason | None = None) -> Said:
+    """The pieces as one reply, a blank line between them; markers are counted through.
+
+    The reason is that of the first piece unless `reason` is given; the choices are those of the last piece that has any.
+    """
+    texts, citations = [first.text], list(first.citations)
+    for piece in others:
+        shift = len(citations)
+        texts.append(_MARKER.sub(lambda m, shift=shift: f"[{int(m[1]) + shift}]", piece.text))  # type: ignore[misc]
+        citations += [replace(c, marker=c.marker + shift) for c in piece.citations]
+    pieces = (first, *others)
+    return Said(
+        text="\n\n".join(text for text in texts if text),
+        reason=reason or first.reason,
+        citations=tuple(citations),
+        computed=tuple(c for piece in pieces for c in piece.computed),
+        caveats=_once(c for piece in pieces for c in piece.caveats),
+        choices=next((piece.choices for piece in reversed(pieces) if piece.choices), ()),
+    )
+
+
+def _once(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    return tuple(dict.fromkeys(caveats))

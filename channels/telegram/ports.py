@@ -1,0 +1,97 @@
+"""What the Telegram channel needs from `assistant`: its front door for conversations, as seen from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from assistant.answer import Answer
+from assistant.dialogue.contract import Choice, TurnResult
+from assistant.dialogue.state import StoredFile
+
+CHANNEL: Final = "telegram"
+
+
+class PastTurn(Protocol):
+    """A turn of the transcript, with the buttons that were shown below it."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def answer(self) -> Answer: ...
+    @property
+    def choices(self) -> Sequence[Choice]: ...
+
+
+class Standing(Protocol):
+    """Where a conversation stands. `flow`: as the public contract has it; None outside a guided act."""
+
+    @property
+    def flow(self) -> Mapping[str, Any] | None: ...
+
+
+class Conversing(Protocol):
+    """The front door of conversations. What is wrong comes as a `DialogueError`, whose words are for the citizen."""
+
+    def begin(
+        self, channel: str, session: str, jurisdiction: str | None = None, *, address: str | None = None
+    ) -> str: ...
+    def turn(
+        self,
+        conversation_id: str,
+        text: str,
+        files: Sequence[StoredFile] = (),
+        *,
+        key: str | None = None,
+        link: Callable[[str], str] | None = None,
+    ) -> TurnResult: ...
+    def kept(self, conversation_id: str, text: str, key: str) -> TurnResult | None:
+        """What the turn with this key came to; None if there was none. Raises TurnKeyReused: it had other words."""
+        ...
+
+    def store(self, name: str, content: bytes) -> StoredFile:
+        """Keep a file for the next turn. Raises AttachmentRefused."""
+        ...
+
+    def conversation_of(self, channel: str, session: str) -> str | None:
+        """The conversation that the session began or opened last."""
+        ...
+
+    def transcript(self, conversation_id: str) -> Sequence[PastTurn]:
+        """The newest turns, oldest first."""
+        ...
+
+    def standing(self, conversation_id: str) -> Standing:
+        """Raises UnknownConversation."""
+        ...
+
+    def link_to(self, conversation_id: str, purpose: str) -> str:
+        """The token of a one-time link to the conversation on the web."""
+        ...
+
+
+class Message(Protocol):
+    """Something that staff or a case said to the citizen."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Outgoing(Protocol):
+    """A message that has to be sent, and the chat it goes to."""
+
+    @property
+    def message(self) -> Message: ...
+    @property
+    def address(self) -> str: ...
+
+
+class Outbox(Protocol):
+    """Messages for citizens that were not delivered yet."""
+
+    def undelivered(self, channel: str) -> Sequence[Outgoing]: ...
+    def delivered(self, message_id: str, channel: str) -> object:
+        """Record the delivery."""
+        ...
