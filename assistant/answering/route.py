@@ -29,7 +29,7 @@ _CERTAIN: tuple[tuple[Reason, re.Pattern[str]], ...] = (
         Reason.INJECTION,
         re.compile(
             r"ignore (?:all |the |any )?(?:previous|above|prior)|忽略(?:以上|之前|前面|上面|所有)|无视(?:以上"
-            r"|之前|前面|所有)|system ?prompt|系统提示词?|提示词|developer mode|开发者模式"
+            r"|之前|前面|所有)|system ?prompt|系统提示(?:词|[：:】])|提示词|developer mode|开发者模式"
             r"|jailbreak|越狱模式|(?-i:\bDAN\b)|(?:请|来|给我|让你|你(?:来|要)?)扮演|扮演(?:一个|成)"
             r"|假装你是|你现在是|你不再是|from now on|you are now|act as"
             r"|<\|?(?:system|im_start)|\[INST\]|\"role\"\s*:|\{\{.*\}\}|</?(?:script|system)"

@@ -18,6 +18,10 @@ class Act(StrEnum):
     HANDOFF = "handoff"  # 转人工
 
 
+GUIDED = tuple(act for act in Act if act is not Act.HANDOFF)
+"""Acts with a form. A person is asked for at once, without one."""
+
+
 class FlowState(StrEnum):
     """Where a guided act stands."""
 

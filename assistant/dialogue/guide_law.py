@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.dialogue.acts import Act
 from assistant.dialogue.state import Flow
 from credit_core.use_cases.guidance import Guidance, guidance, information_kinds
 from credit_core.use_cases.office import Office
@@ -42,7 +41,7 @@ class PlaceLaw:
 def place_law(office: Office, flow: Flow, today: date) -> PlaceLaw:
     """The law for this flow on the day, by its place and, for an objection, by the kind of information."""
     jurisdiction = flow.slots.get("jurisdiction")
-    if jurisdiction is None or flow.act is Act.HANDOFF:
+    if jurisdiction is None:
         return PlaceLaw()
     place = office.law.jurisdictions.get(jurisdiction, jurisdiction)
     type = CaseType(flow.act.value)  # noqa: A001 - the word of the contract

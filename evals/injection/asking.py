@@ -15,7 +15,7 @@ from evals.injection.journal import Change
 from evals.injection.replies import Findings, judge
 from knowledge.regulations.corpus import Corpus
 
-_OF_A_CONVERSATION = ("conversation", "turn")
+_OF_A_CONVERSATION = {("conversation", "INSERT"), ("conversation", "UPDATE"), ("turn", "INSERT")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def foreign_changes(changes: Iterable[Change], conversation: str) -> tuple[str, 
     return tuple(
         f"{c.act} {c.table}"
         for c in changes
-        if not (c.table in _OF_A_CONVERSATION and c.act == "INSERT" and c.owner == conversation)
+        if not ((c.table, c.act) in _OF_A_CONVERSATION and c.owner == conversation)
     )
 
 

@@ -17,7 +17,15 @@ from credit_core.storage.engine import WRITES
 
 ALL = (*tables.metadata.sorted_tables, *Base.metadata.sorted_tables)
 """Every table of an installation."""
-_OWNERS = {"audit_entry": "entity_id", "credit_case": "id", "conversation": "id", "turn": "conversation_id"}
+_OWNERS = {
+    "audit_entry": "entity_id",
+    "credit_case": "id",
+    "conversation": "id",
+    "turn": "conversation_id",
+    "conversation_case": "conversation_id",
+    "message": "conversation_id",
+    "handoff": "conversation_id",
+}
 _JOURNAL = "injection_journal"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from assistant.dialogue.acts import Act
+from assistant.dialogue.acts import GUIDED, Act
 from assistant.dialogue.flows.schema import END, Flow, Node
 from assistant.dialogue.flows.words import sentences
 from assistant.dialogue.slots import SLOTS
@@ -39,7 +39,7 @@ def load_flows() -> Mapping[Act, Flow]:
     parts = {name: raw["nodes"] for name, raw in _files(folder / "parts")}
     flows = [read_flow(raw, parts, name) for name, raw in _files(folder)]
     found = {flow.act: flow for flow in flows}
-    if missing := [act.value for act in Act if act not in found]:
+    if missing := [act.value for act in GUIDED if act not in found]:
         raise FlowError(f"没有流程的事项：{'、'.join(missing)}")
     for flow in flows:
         check_wording(flow, load_wording())

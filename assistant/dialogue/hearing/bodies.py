@@ -74,7 +74,8 @@ def _unasked(reading: Reading, asked: str | None) -> None:
     if asked is None or reading.asks or reading.act not in (Act.OBJECTION, Act.REPAIR, Act.REVOCATION):
         return
     whole = _PUBLIC_BODY.fullmatch(reading.bare)
-    if SLOTS[asked].kind in (Kind.CHOICE, Kind.CONTACT, Kind.DATE, Kind.LIST) and whole is not None:
+    other = asked == "record_ref" or SLOTS[asked].kind in (Kind.CHOICE, Kind.CONTACT, Kind.DATE, Kind.LIST)
+    if other and whole is not None:
         start = reading.line.index(whole["body"])
         reading.mention("record_source", reading.take(start, start + len(whole["body"])), whole["body"])
 
@@ -89,7 +90,7 @@ def read_bodies(reading: Reading) -> None:
             lead = _LEAD.match(body)
             cut = lead.end() if lead is not None else 0
             name = body[cut:]
-            if _OVERTURNS.match(reading.line[found.end("body") :]):
+            if reading.line[: found.start()].endswith("不") or _OVERTURNS.match(reading.line[found.end("body") :]):
                 continue
             if len(name) < 3 or name in _ORDINARY or _QUESTION.search(name) or TAKEN in name:
                 continue

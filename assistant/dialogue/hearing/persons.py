@@ -36,7 +36,7 @@ _I_AM = re.compile(
 _ON_BEHALF = re.compile(rf"(?:帮|替|代|代表|给|受){_NAME}(?:的?委托)?(?P<doing>来?(?:办|问|查|申请|提|弄|递|委托))")
 _WITH_NUMBER = re.compile(rf"^(?:我是|本人|我)?\s?{_NAME}[，,\s]{{1,3}}(?=(?:我的?)?(?:身份[证正]|证件|{TAKEN}))")
 _IN_PERSON = re.compile(rf"^(?:我是|是)?{_NAME}(?=本人)")
-_MYSELF = re.compile(rf"^本人{_NAME}(?=[，,\s]|$)")
+_MYSELF = re.compile(rf"(?<![\u4e00-\u9fff])本人{_NAME}(?=[，,\s]|$)")
 _I_COMMA = re.compile(rf"^(?:我|本人){_NAME}(?=[，,\s])")
 _POLITE = re.compile(
     r"^(?:我?(?:叫|是)|名字?(?:是|叫)|姓名[是:]?|他叫|她叫|叫|是|就是|哦|嗯"

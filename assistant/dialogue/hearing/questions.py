@@ -63,6 +63,8 @@ def read_question(reading: Reading) -> bool:
     text = reading.plain
     if not is_plain_question(text) or _STATES.search(text):
         return False
+    if reading.expected.asked == "record_ref" and not any(p.search(text) for p in (_WORDS, _ENDS, _CONFIRMS)):
+        return False  # 去年市监局罚的那条 tells which
     if _asked_free_text(reading) and not _SURE_QUESTION.search(text):
         return not (_RHETORICAL.search(text) or len(text) > 30 or not _ENDS.search(text))
     if _asked_free_text(reading) and _RHETORICAL.search(text) and re.search(r"我|俺|公司", text):

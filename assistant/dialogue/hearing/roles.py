@@ -114,7 +114,7 @@ _RULES: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
         "self",
         "natural_person",
         re.compile(
-            r"^本人(?=[\u4e00-\u9fff]{2,3}(?:[，,\s0-9]|$))|(?:^|[，,。\s])(?:我|俺)?(?:就)?(?:是|为)?(?:我|俺)?本人(?!的|同意|授权|签|书面|意愿)(?:$"
+            r"(?<![\u4e00-\u9fff])本人(?=[\u4e00-\u9fff]{2,3}(?:[，,\s0-9]|$))|(?:^|[，,。\s])(?:我|俺)?(?:就)?(?:是|为)?(?:我|俺)?本人(?!的|同意|授权|签|书面|意愿)(?:$"
             r"|[，,。\s办申来查提])|我(?:就)?是(?:我)?(?:本人|自己)|我(?:给|替|为|帮)(?:我)?自己|^(?:给|替|为"
             r"|帮)?(?:我|俺)?自[己已](?:的|办|来|申请|弄)?$|^我$|^我的$|^(?:我)?个人(?:的|办理)?$"
             r"|(?:我|俺)(?:自己|自个儿?|个人)(?:的|来|办|要|想)|不是公司.{0,3}是(?:我)?(?:个人|自己)|就(?:是)?我自己"
@@ -161,7 +161,9 @@ _KIND_ASKED = (
         ),
     ),
 )
-_ONES_OWN = re.compile(r"(?:我|俺|本人)(?:自己|自个儿?|个人|本人)的?(?:公共)?信用|查(?:一下|询)?本人|我自己的记录")
+_ONES_OWN = re.compile(
+    r"(?:我|俺|本人)(?:自己|自个儿?|个人|本人)的?(?:公共)?信用|查(?:一下|询|下)?(?:本人|自[己已])|我自己的记录"
+)
 _NOT = re.compile(r"(?:不是|并非|又不是|不算)(?:我|帮|替|给)?$")
 
 
@@ -190,9 +192,9 @@ def read_role(reading: Reading) -> None:
 
 def _kind_alone(reading: Reading) -> None:
     """Whether the subject is an organisation, where no role tells it."""
-    if reading.expected.asked == "subject_kind":
+    if reading.expected.asked in ("subject_kind", "applicant_role"):
         for kind, pattern in _KIND_ASKED:
-            if pattern.match(reading.bare):
+            if pattern.match(reading.bare) and (kind == "organisation" or reading.expected.asked == "subject_kind"):
                 reading.mention("subject_kind", kind, reading.bare)
     if reading.asks or any(m.slot == "applicant_role" for m in reading.mentions):
         return
@@ -205,7 +207,7 @@ def _mention(reading: Reading, role: str, kind: str | None, words: str) -> None:
     if any(m.slot == "applicant_role" and m.sure for m in reading.mentions):
         return
     if role == "agent" and reading.act is Act.AUTHORISED_QUERY:
-        role = "authorised_third_party"  # who is commissioned to look somebody up is that act's applicant
+        role, kind = "authorised_third_party", None  # who is commissioned to look somebody up is that act's applicant
     reading.mention("applicant_role", role, words)
     if kind is not None:
         reading.mention("subject_kind", kind, words)

@@ -278,3 +278,17 @@ def test_skipping_everything_ends_too(act: str, prepared_file: Path, tmp_path: P
             assert len(asked) < MOST
         assert all(asked.count(slot) <= 2 for slot in asked), asked
         assert world.cases() == ()
+
+
+def test_a_yes_sent_twice_with_its_key_files_once(prepared_file: Path, tmp_path: Path) -> None:
+    """Who lost the reply on the way sends the same again, and reads the same number and code."""
+    with opened(prepared_file, tmp_path, TODAY) as world:
+        talk = Direct(world, "city")
+        flow = talk.say(BEGIN["complaint"]).turn["flow"]
+        while flow["state"] == "collecting":
+            flow = talk.say(FACTS.get(flow["asked"], SKIP)).turn["flow"]
+        first = world.service().reception.turn(talk.id, YES, key="the-same")
+        again = world.service().reception.turn(talk.id, YES, key="the-same")
+        assert first.to_json() == again.to_json()
+        assert first.access_code is not None
+        assert len(world.cases()) == len(world.submissions()) == 1

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.dialogue.acts import Act
+from assistant.dialogue.acts import GUIDED, Act
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.slots import SLOTS
 from assistant.dialogue.state import Flow
@@ -41,7 +41,7 @@ def shared(guide: Guide, corpus: Corpus) -> tuple[Guide, Corpus]:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    act=st.sampled_from(list(Act)),
+    act=st.sampled_from(list(GUIDED)),
     slots=st.fixed_dictionaries({}, optional=_VALUES),
     passed=st.lists(st.sampled_from(sorted(SLOTS)), max_size=8, unique=True),
     asked=st.one_of(st.none(), st.sampled_from(sorted(SLOTS))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.acts import Act, Command
+from assistant.dialogue.acts import GUIDED, Act, Command
 from assistant.dialogue.guide import Guide
 from assistant.dialogue.heard import Expectation
 from assistant.dialogue.hearing.hear import hear
@@ -13,7 +13,10 @@ from tests.assistant.dialogue.guide.walks import KINDS, PLACES, TODAY, walk
 
 GAZETTEER = load_gazetteer()
 WAYS = [
-    (act, place, kind) for act in Act for place in PLACES for kind in (KINDS if act is Act.OBJECTION else ("public",))
+    (act, place, kind)
+    for act in GUIDED
+    for place in PLACES
+    for kind in (KINDS if act is Act.OBJECTION else ("public",))
 ]
 
 
