@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 
 __all__ = [
     "Clock",
+    "HandOffs",
     "Runtime",
     "Service",
     "Settings",

@@ -15,7 +15,7 @@ from channels.cli import chinese, console
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from assistant.memory.handoffs import HandOffs
+    from assistant.bootstrap import HandOffs
 
 app = typer.Typer(
     name="handoff",

@@ -47,6 +47,10 @@ _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("subject_kind", re.compile(r"不是(?:公司|个人|企业|单位)|不是我个人")),
 )
+_OF_FORM = re.compile(
+    r"(?:电话|手机|号码|邮箱|微信|联系方式|姓名|名字|身份证号?|代码|地方)(?:我)?(?:要|得|也)?(?:改成|改为|换成|填错|说错|打错|输错|写错)"
+)
+"""A field of the form, not of the record that a complaint is about."""
 _TEXT_ASKED = ("objection_detail", "topic", "correction_facts", "evidence", "objection_ground")
 
 
@@ -61,7 +65,7 @@ def is_correction(reading: Reading) -> bool:
         return False
     if not reading.expected.slots and reading.expected.asked is None:
         return bool(re.match(r"^(?:不对|错了|说错|写错|不是)", reading.line)) and reading.act is None
-    return reading.expected.act is not Act.COMPLAINT or not asked_text
+    return reading.expected.act is not Act.COMPLAINT or not asked_text or bool(_OF_FORM.search(reading.line))
 
 
 def corrected_slots(reading: Reading) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ _KEPT_IN_TEXT = frozenset({Kind.IDENTIFIER, Kind.CONTACT, Kind.DOCUMENT})
 _OF_NUMBER = "subject_id_type"
 _SOFT = frozenset({"info_kind", "objection_ground", "urgency"})
 """Read out of any words about a record; the words of a correction are about the form."""
+_ANSWERS = frozenset({Command.YES, Command.NO, Command.SKIP})
 _INTRODUCES = re.compile(r"叫|姓名|名字|我是|法定代表人")
 _CONTENT = re.compile(r"错|误|我|本人|没有的事|没这回事|不对的|不实")
 
@@ -48,9 +49,8 @@ def hear(text: str, expected: Expectation, gazetteer: Gazetteer) -> Heard:
     reading.asks = reading.asks and Command.HUMAN not in commands
     act, sure = (None, False) if alarm in (Alarm.DISTRESS, Alarm.INJECTION) else read_act(reading, commands)
     reading.act = act if sure else expected.act
-    only_command = lacks_another(reading) or (
-        is_only_command(reading) and expected.asked not in _said_by_choice(reading)
-    )
+    means_itself = bool(commands - _ANSWERS) or expected.asked not in _said_by_choice(reading)
+    only_command = lacks_another(reading) or (is_only_command(reading) and means_itself)
     if not only_command:
         _read_told(reading, gazetteer)
         _read_values(reading, gazetteer)

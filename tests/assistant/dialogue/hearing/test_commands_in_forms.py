@@ -116,3 +116,15 @@ def test_two_yeses_are_not_made_of_any_two_syllables(ear: Ear, text: str) -> Non
 @pytest.mark.parametrize("text", ["算了先不弄了", "算了，不提了", "先不搞了", "还是算了不修了"])
 def test_giving_up(ear: Ear, text: str) -> None:
     assert ear(text, asked="record_ref", act=Act.REPAIR, slots=SELF).commands == {Command.CANCEL}
+
+
+def test_a_command_is_no_account(ear: Ear) -> None:
+    heard = ear("我都填了什么", asked="topic", act=Act.COMPLAINT, slots={"jurisdiction": "city"})
+    assert (heard.commands, heard.mentions) == ({Command.SUMMARY}, ())
+
+
+def test_a_field_is_corrected_while_an_account_is_asked_for(ear: Ear) -> None:
+    slots = {"jurisdiction": "city", "contact": "15413199940"}
+    heard = ear("电话改成15442901928", asked="topic", act=Act.COMPLAINT, slots=slots)
+    assert (heard.corrects, heard.corrected, heard.value("contact")) == (True, ("contact",), "15442901928")
+    assert heard.value("topic") is None
