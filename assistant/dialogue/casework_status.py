@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answer import Computed
 from assistant.answering.gather_evidence import chinese_day
 from assistant.dialogue.casework_citing import Citing
@@ -29,6 +31,9 @@ from credit_core.use_cases.vocabulary import DutyStatus, DutyView, UnitOfWork
 
 _VERIFIED = "verify_identity"
 _SHOWN = (DutyStatus.NOT_APPLICABLE,)
+
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def standing(desk: Desk, unit: UnitOfWork, case_id: str, *before: str) -> CaseTold:
@@ -59,7 +64,7 @@ def how_counted(desk: Desk, unit: UnitOfWork, case_id: str) -> Said:
     for duty in _shown(view):
         lines = counting(unit, desk.office, duty.id)
         blocks.append(listed(desk.say("counting.duty", condition=condition(desk, duty.condition), duty=duty.duty),
-                             (citing.marked(line) for line in lines)))  # fmt: skip
+                             (citing.marked(_spoken(line)) for line in lines)))  # fmt: skip
         days += computed(duty, None, lines)
     if len(blocks) == 1:
         procedure = desk.procedure(unit, case_id)
@@ -67,6 +72,11 @@ def how_counted(desk: Desk, unit: UnitOfWork, case_id: str) -> Said:
         blocks = [listed(desk.say("counting.nothing", number=view.number), idle)]
     return desk.reply(citing, blocks, days, reason=Reason.FOUND if days else Reason.SILENT,
                       caveats=caveats(_shown(view)))  # fmt: skip
+
+
+def _spoken(line: str) -> str:
+    """Days as people say them: 2026-11-23 as 2026年11月23日."""
+    return _ISO.sub(lambda m: f"{m[1]}年{int(m[2])}月{int(m[3])}日", line)
 
 
 def _said(desk: Desk, unit: UnitOfWork, view: CaseView, pending: bool, before: tuple[str, ...]) -> Said:
