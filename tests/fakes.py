@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from assistant.answer import Answer, Citation, Computed
 from assistant.outcome import Caveat, Reason
@@ -188,6 +189,14 @@ class FakeRuntime:
         if not self.ready:
             raise TimeoutError(timeout)
         return self.assistant
+
+    def converser(self) -> Any:
+        """No conversations here: `tests.channels.web.conversing` has a runtime that holds them."""
+        raise RuntimeError(self.stage)
+
+    def office(self) -> Any:
+        """No office either."""
+        raise RuntimeError(self.stage)
 
     def checks(self) -> dict[str, bool | str]:
         """What /readyz reports."""
