@@ -125,6 +125,8 @@ def _not_in_force(turn: Turn, tools: Tools) -> Reply:
     first = min(documents, key=lambda d: d.meta.in_force_from)
     if first.meta.in_force_from <= turn.as_of:
         last = max(documents, key=lambda d: d.meta.in_force_to or d.meta.in_force_from)
+        if last.meta.in_force_to is None:  # there is law here: what was named is another place's paper
+            return Reply(Reason.LOW_EVIDENCE, tools.wording.reply(Reason.LOW_EVIDENCE))
         ended = tools.wording.say(
             "abstained.no_longer_in_force",
             as_of=chinese_day(turn.as_of),

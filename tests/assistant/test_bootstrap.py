@@ -5,12 +5,14 @@ from __future__ import annotations
 import threading
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from pydantic import ValidationError
 
 from assistant import bootstrap
-from assistant.bootstrap import Runtime
+from assistant.bootstrap import Runtime, Service
 from assistant.memory.database import migrate
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -21,15 +23,15 @@ from knowledge.index.build import Progress
 
 @pytest.fixture
 def ready(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """`build` hands out the assistant that is there already, and counts."""
+    """`build_service` hands out the assistant that is there already, and counts."""
     built: list[int] = []
 
-    def build(settings: Settings, progress: Progress) -> Assistant:
+    def build(settings: Settings, progress: Progress) -> Service:
         built.append(1)
         progress("江西省社会信用条例", 2, 5)
-        return assistant
+        return cast("Service", SimpleNamespace(assistant=assistant, reception="前台", office="办公室"))
 
-    monkeypatch.setattr(bootstrap, "build", build)
+    monkeypatch.setattr(bootstrap, "build_service", build)
     return built
 
 
@@ -40,18 +42,19 @@ def test_it_loads_once_and_hands_out(ready: list[int], assistant: Assistant, tmp
     runtime.start()
     assert runtime.wait(10) is assistant
     assert (runtime.ready, runtime.failure, ready) == (True, None, [1])
+    assert [str(runtime.converser()), str(runtime.office())] == ["前台", "办公室"]
 
 
 def test_who_waits_too_briefly_is_told_the_stage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     told, go_on = threading.Event(), threading.Event()
 
-    def build(settings: Settings, progress: Progress) -> Assistant:
+    def build(settings: Settings, progress: Progress) -> Service:
         progress("江西省社会信用条例", 2, 5)
         told.set()
         go_on.wait(10)
         raise OSError("磁盘满了")
 
-    monkeypatch.setattr(bootstrap, "build", build)
+    monkeypatch.setattr(bootstrap, "build_service", build)
     runtime = Runtime(Settings(data_dir=tmp_path))
     runtime.start()
     assert told.wait(10)

@@ -50,7 +50,7 @@ def client_of(tmp_path: Path) -> Iterator[ClientOf]:
 
     def make(runtime: FakeRuntime, limits: Limits | None = None, raises: bool = True, demo: bool = True) -> TestClient:
         settings = Settings(data_dir=tmp_path, demo_mode=demo, clock=TODAY if demo else None)
-        app = create_app(runtime, settings, limits)  # type: ignore[arg-type]
+        app = create_app(runtime, settings, limits)
         client = TestClient(app, headers=OWN_PAGE, raise_server_exceptions=raises)
         client.__enter__()
         opened.append(client)

@@ -153,7 +153,7 @@ def test_a_slow_answer_is_bridged_by_heartbeats(
 
 def test_events_leave_one_by_one(runtime: FakeRuntime) -> None:
     """Not collected and sent at the end: the first status is out before the turn is taken."""
-    asking = Asking(runtime, Throttle(Limits()), Metrics())  # type: ignore[arg-type]
+    asking = Asking(runtime, Throttle(Limits()), Metrics())
     closed = []
 
     def take() -> Any:

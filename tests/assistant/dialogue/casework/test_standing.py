@@ -76,7 +76,11 @@ def test_a_duty_done_in_time_and_one_ruled_out(casework: Casework, office: Offic
 @pytest.mark.rule("JX-52")
 def test_every_day_is_counted_on_request(casework: Casework, office: Office, check: Check) -> None:
     said = casework.counting(filed(casework, office, flow(Act.OBJECTION, "jiangxi")).case_id)
-    for line in ("2026年11月21日 不计（星期六，周末休息）", "2026年12月1日 第7个工作日（星期二）", "解释 A-8（未经律师审核）"):
+    for line in (
+        "2026年11月21日 不计（星期六，周末休息）",
+        "2026年12月1日 第7个工作日（星期二）",
+        "解释 A-8（未经律师审核）",
+    ):
         assert line in said.text
     assert {c.due for c in said.computed} == {"2026-11-23", "2026-11-25", "2026-12-01"}
     check(said)
