@@ -49,7 +49,13 @@ def compare(before: Run, after: Run) -> Comparison:
     shared = [key for key in after.results if key in before.results]
     same = [key for key in shared if before.results[key]["version"] == after.results[key]["version"]]
     return Comparison(
-        tuple(d for key in same for d in _differences(key, before.figures(key), after.figures(key))),
+        tuple(
+            difference
+            for key in same
+            for difference in _differences(
+                key, before.figures(key), after.figures(key), sampled=after.results[key]["sampled"] is not None
+            )
+        ),
         tuple(key for key in shared if key not in same),
         tuple(key for key in before.results if key not in after.results),
         tuple(key for key in after.results if key not in before.results),
@@ -57,7 +63,7 @@ def compare(before: Run, after: Run) -> Comparison:
 
 
 def _differences(
-    result: str, before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]
+    result: str, before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]], *, sampled: bool
 ) -> Iterator[Difference]:
     for key in dict.fromkeys((*before, *after)):
         old, new = before.get(key), after.get(key)
@@ -68,15 +74,19 @@ def _differences(
             named["label"],
             old["value"] if old else None,
             new["value"] if new else None,
-            _worse(old, new),
+            _worse(old, new, sampled=sampled),
         )
 
 
-def _worse(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> bool:
-    """A figure that is gone is worse: nothing must pass by not being measured."""
+def _worse(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None, *, sampled: bool) -> bool:
+    """A figure that is gone is worse: nothing must pass by not being measured.
+
+    In a sample one question weighs more than a point, and rounding on another processor may turn one: two are needed.
+    """
     if old is None or old["step"] is None:
         return False
     if new is None:
         return True
     loss = old["value"] - new["value"] if new["higher_is_better"] else new["value"] - old["value"]
-    return bool(loss > old["step"] + 1e-9)
+    one = 100 / new["total"] if sampled and new.get("hits") is not None and new["total"] else 0.0
+    return bool(loss > max(old["step"], one) + 1e-9)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,10 @@ def test_accepting_the_same_run_twice_changes_nothing(tmp_path: Path) -> None:
     accept(run(result(HUNDRED)), path)
     assert path.read_text("utf-8") == once
     assert json.loads(once)["results"][0]["provenance"]["commit"] == "abc123"
+
+
+@pytest.mark.parametrize(("wrong", "worse"), [(0, 0), (1, 0), (2, 1)])
+def test_in_a_sample_one_question_is_no_regression_and_two_are(wrong: int, worse: int) -> None:
+    before = run(replace(result([True] * 60), sampled=60))
+    after = run(replace(result([i >= wrong for i in range(60)]), sampled=60))
+    assert len(compare(before, after).regressions) == worse
