@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -147,7 +147,6 @@ class Result:
     notes: tuple[str, ...] = ()
     sealed: bool = False
     sampled: int | None = None
-    groups_shown: tuple[str, ...] = field(default=())
 
     @property
     def key(self) -> str:
@@ -268,11 +267,3 @@ def _mean(mean: Mean) -> Figure:
         higher_is_better=mean.higher_is_better,
         published=mean.published,
     )
-
-
-def measured(
-    metrics: Sequence[Metric], trials: Iterable[Trial], where: Callable[[Trial], bool] = lambda _: True
-) -> dict[str, Rate]:
-    """The rate of each metric over the trials that `where` keeps."""
-    chosen = [t for t in trials if where(t)]
-    return {m.key: Rate.of(t.outcome.get(m.key) for t in chosen) for m in metrics}

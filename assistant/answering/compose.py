@@ -13,11 +13,11 @@ from assistant.answer import Citation
 from assistant.answering.asked import gives, quantity_asked
 from assistant.answering.gather_evidence import chinese_day
 from assistant.answering.turn import Part, Reply, Tools, Turn
+from assistant.citing import citation_of, excerpt
 from assistant.outcome import Caveat, Reason
 from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.model import Kind, Provision
 
-_LONGEST_RELATED = 420
 _OTHER_RULES = re.compile(r"另有规定|从其规定|适用其规定")
 _SAYS_SILENCE = re.compile(r"没有(?:写明|规定|写)|未规定|未写明")
 _REPAIR = re.compile(r"信用修复|予以修复|内修复")
@@ -34,21 +34,9 @@ class _Citations:
     def cite(self, ref: ClauseRef, quote: str | None = None) -> Citation:
         """The citation of a clause; `quote` defaults to the whole clause."""
         if ref not in self.found:
-            provision = self.tools.corpus.provision(ref)
-            meta = self.tools.corpus.documents[ref.document].meta
-            in_force: bool | None = meta.in_force(self.turn.as_of)
-            self.found[ref] = Citation(
-                marker=len(self.found) + 1,
-                clause=str(ref),
-                document=ref.document,
-                article=ref.article,
-                paragraph=ref.paragraph,
-                item=ref.item,
-                title=meta.title,
-                locator=provision.label,
-                quote=quote or provision.text,
-                in_force=in_force,
-            )
+            words = quote or self.tools.corpus.provision(ref).text
+            marker = len(self.found) + 1
+            self.found[ref] = citation_of(self.tools.corpus, ref, marker, self.turn.as_of, words)
         return self.found[ref]
 
 
@@ -111,7 +99,7 @@ def _part(part: Part, tools: Tools, citations: _Citations) -> list[str]:
             blocks.append(say("silent.ask", body=part.topic.ask_body.name))
     elif shown:
         blocks.append(say("answer.related_head"))
-        blocks += [_quoted(citations.cite(h.ref, _excerpt(h.ref, tools)), tools) for h in shown]
+        blocks += [_quoted(citations.cite(h.ref, excerpt(tools.corpus.provision(h.ref).text)), tools) for h in shown]
     gist = tools.wording.gist(main.document, main.place)
     if gist is not None and gist.next:
         blocks.append(f"{say('answer.next_head')}{gist.next}[{first.marker}]")
@@ -152,15 +140,6 @@ def _lead(ref: ClauseRef, tools: Tools) -> Provision | None:
     """The 款 that a 项 stands under."""
     parent = ref.parent
     return tools.corpus.find(parent) if parent is not None else None
-
-
-def _excerpt(ref: ClauseRef, tools: Tools) -> str:
-    """A related clause whole, or its first sentences where it is very long."""
-    text = tools.corpus.provision(ref).text
-    if len(text) <= _LONGEST_RELATED:
-        return text
-    cut = max(text.rfind(mark, 0, _LONGEST_RELATED) for mark in "。；\n")
-    return text[: cut + 1].rstrip("\n") if cut > 0 else text
 
 
 def _comparison(turn: Turn, tools: Tools, citations: _Citations) -> Reply:

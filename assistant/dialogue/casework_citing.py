@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import Citation
+from assistant.citing import citation_of, excerpt
 from assistant.outcome import Caveat
 from knowledge.citations.finder import find_citations
 from knowledge.citations.reference import ClauseRef
 from knowledge.citations.resolver import resolve
 from knowledge.regulations.corpus import Corpus
-
-_LONGEST = 420
-"""Characters of a clause that are quoted whole; of a longer one the first sentences."""
 
 
 @dataclass(slots=True)
@@ -40,19 +38,8 @@ class Citing:
         provision = self.corpus.provision(clause)
         known = self._found.get(provision.ref)
         if known is None:
-            ref, meta = provision.ref, self.corpus.document(clause.document).meta
-            known = self._found[ref] = Citation(
-                marker=len(self._found) + 1,
-                clause=str(ref),
-                document=ref.document,
-                article=ref.article,
-                paragraph=ref.paragraph,
-                item=ref.item,
-                title=meta.title,
-                locator=provision.label,
-                quote=_excerpt(provision.text),
-                in_force=meta.in_force(self.on),
-            )
+            known = citation_of(self.corpus, provision.ref, len(self._found) + 1, self.on, excerpt(provision.text))
+            self._found[provision.ref] = known
         return f"[{known.marker}]"
 
     def marked(self, sentence: str) -> str:
@@ -65,10 +52,3 @@ class Citing:
                 parts += [sentence[last : named.end], self.mark(resolved.ref)]
                 last = named.end
         return "".join([*parts, sentence[last:]])
-
-
-def _excerpt(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    cut = max(text.rfind(mark, 0, _LONGEST) for mark in "。；\n")
-    return text[: cut + 1].rstrip("\n") if cut > 0 else text

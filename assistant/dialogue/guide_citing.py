@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answer import Citation, Computed
+from assistant.citing import citation_of
 from assistant.outcome import Caveat
 from assistant.wording import Wording
 from credit_core.use_cases.guidance_days import DutyAhead
@@ -66,19 +67,8 @@ class Citing:
         return tuple(caveat for caveat, holds in wanted.items() if holds)
 
     def _citation(self, number: int, ref: ClauseRef) -> Citation:
-        provision, meta = self.corpus.provision(ref), self.corpus.documents[ref.document].meta
-        return Citation(
-            marker=number,
-            clause=str(ref),
-            document=ref.document,
-            article=ref.article,
-            paragraph=ref.paragraph,
-            item=ref.item,
-            title=meta.title,
-            locator=provision.label,
-            quote=excerpt(provision.text, self.found[ref]),
-            in_force=meta.in_force(self.on),
-        )
+        quote = excerpt(self.corpus.provision(ref).text, self.found[ref])
+        return citation_of(self.corpus, ref, number, self.on, quote)
 
     def _block(self, citation: Citation) -> str:
         head = self.wording.say("answer.quote_head", title=citation.title, locator=citation.locator)
