@@ -27,7 +27,7 @@ export ANONYMIZED_TELEMETRY ?= False
 help: ## 列出全部目标（默认）
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUN_STAMP) ## 安装、建索引并在 127.0.0.1:8000 打开问答网页（演示模式；PORT=… HOST=… 可改）
+run: $(RUN_STAMP) ## 安装、建索引并在 127.0.0.1:8000 打开网页：问答、办事、台面（演示模式；PORT=… HOST=… 可改）
 	@$(APP) index
 	@DEMO_MODE=1 exec $(APP) serve --host '$(HOST)' --port '$(PORT)'
 
@@ -50,7 +50,7 @@ index: $(RUN_STAMP) ## 建检索索引（语料没有变就什么也不做）
 train: $(DEV_STAMP) ## 重新训练向量模型（慢；要训练数据，见 CONTRIBUTING.md）
 	@$(BIN)/python -m knowledge.training $(ARGS)
 
-bench: $(DEV_STAMP) ## 测助手的启动、时延、内存，核心的期限、提交、百万记录查询（ARGS="--part core" 可挑选）
+bench: $(DEV_STAMP) ## 速度与内存：assistant 启动和时延，conversation 一轮对话，core 期限和百万记录（ARGS="--part core" 可挑选）
 	@$(APP) evals bench $(ARGS)
 
 eval: $(DEV_STAMP) ## 全部评测，与基线比较，写出报告（约四分钟；ARGS="--suite answers" 可挑选）

@@ -1,32 +1,39 @@
-"""The one place where everything is put together. Loading happens behind a server that already listens."""
+"""The one place where everything is put together."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.answering.turn import Tools
+from assistant.citizens import Citizens
 from assistant.clock import Clock
 from assistant.conversing import open_codes, open_outbox, open_reception
+from assistant.desk.front import Desk
+from assistant.desk.opening import assemble as assemble_desk
 from assistant.dialogue.identity.counter import CounterVerifier
 from assistant.memory import database as memory
 from assistant.memory.conversations import Conversations
 from assistant.memory.handoffs import HandOffs
+from assistant.memory.held_pairs import HeldPairs
+from assistant.memory.secret_key import secret_key
+from assistant.memory.switches import Switches
 from assistant.memory.tables import Base
 from assistant.outbox import Outbox
 from assistant.reception import Reception
 from assistant.routing.classifier import shipped
 from assistant.service import Assistant
 from assistant.settings import Settings, get_settings
+from assistant.stops import NO_STOPS, Stops
 from assistant.wording import load_wording
 from credit_core.storage.checks import State, durability
 from credit_core.storage.engine import open_engine
 from credit_core.storage.schema import CORE, Database, History
 from credit_core.storage.unit_of_work import Store
+from credit_core.use_cases.administration import Trail
 from credit_core.use_cases.law import LawDesk, open_law_desk
 from credit_core.use_cases.office import HouseRules, Office
 from credit_core.use_cases.office import open_office as assemble
@@ -41,7 +48,6 @@ log = logging.getLogger(__name__)
 __all__ = [
     "Clock",
     "HandOffs",
-    "Runtime",
     "Service",
     "Settings",
     "build",
@@ -50,8 +56,10 @@ __all__ = [
     "build_service",
     "build_tools",
     "get_settings",
+    "open_citizens",
     "open_counter",
     "open_database",
+    "open_desk",
     "open_handoffs",
     "open_law",
     "open_office",
@@ -82,9 +90,9 @@ def build_tools(settings: Settings, progress: Progress = silent) -> Tools:
 
 
 def build(settings: Settings, progress: Progress = silent, *, remember: bool = True) -> Assistant:
-    """An assistant for this process. `remember=False` opens no database (one question on the command line)."""
+    """An assistant for this process. `remember=False` keeps nothing (one question on the command line)."""
     if not remember:
-        return Assistant(build_tools(settings, progress), Clock(settings.clock))
+        return Assistant(build_tools(settings, progress), Clock(settings.clock), stops=open_stops(settings))
     return build_service(settings, progress).assistant
 
 
@@ -103,8 +111,10 @@ def build_service(settings: Settings, progress: Progress = silent) -> Service:
     tools = build_tools(settings, progress)
     database = open_database(settings)
     office = open_office(settings, database)
-    assistant = Assistant(tools, Clock(settings.clock), Conversations(database.engine))
-    reception = open_reception(settings, assistant, office, database.engine, tools.corpus)
+    pairs = HeldPairs(database.engine, tools.retriever.index.version)
+    stops = Switches(database.engine)
+    assistant = Assistant(tools, Clock(settings.clock), Conversations(database.engine), pairs, stops)
+    reception = open_reception(settings, assistant, office, database.engine, tools.corpus, stops)
     return Service(assistant, reception, open_outbox(settings, office, database.engine), office)
 
 
@@ -126,6 +136,35 @@ def open_handoffs(settings: Settings) -> HandOffs:
     database = open_database(settings)
     prepare(database)
     return HandOffs(database.engine)
+
+
+def open_stops(settings: Settings) -> Stops:
+    """What is stopped, where there is a database to look in; none is made for that."""
+    if not settings.database_url and not settings.database_file.exists():
+        return NO_STOPS
+    try:
+        database = open_database(settings)
+        return NO_STOPS if database.behind() else Switches(database.engine)
+    except SQLAlchemyError as error:
+        log.warning("the switches cannot be read: %s", type(error).__name__)
+        return NO_STOPS
+
+
+def open_desk(settings: Settings, database: Database | None = None) -> Desk:
+    """The front doors for staff work; of the core they need its audit trail only."""
+    database = database or open_database(settings)
+    prepare(database)
+    trail = Trail(Store(database.engine), Clock(settings.clock))
+    return assemble_desk(settings, database.engine, trail, open_law(settings).jurisdictions)
+
+
+def open_citizens(settings: Settings, database: Database | None = None) -> Citizens:
+    """The front door of citizens who were identified."""
+    database = database or open_database(settings)
+    prepare(database)
+    key = secret_key(settings.secret_key.get_secret_value(), settings.data_dir)
+    codes, today = open_codes(settings, database.engine), Clock(settings.clock)
+    return Citizens(database.engine, codes, key, today, Clock().now, settings.demo_mode)
 
 
 def open_law(settings: Settings) -> LawDesk:
@@ -185,91 +224,3 @@ def open_office(settings: Settings, database: Database | None = None) -> Office:
 
 def _existing(path: Path) -> Path | None:
     return path if path.exists() else None
-
-
-class Runtime:
-    """Loads the assistant in a thread and hands it out when it is there."""
-
-    def __init__(self, settings: Settings | None = None) -> None:
-        self._settings = settings or get_settings()
-        self._done = threading.Event()
-        self._service: Service | None = None
-        self._failure: str | None = None
-        self._stage = "正在启动"
-        self._thread: threading.Thread | None = None
-
-    @property
-    def ready(self) -> bool:
-        """True when questions can be answered."""
-        return self._service is not None
-
-    @property
-    def failure(self) -> str | None:
-        """Why loading failed, in Chinese; None while all is well."""
-        return self._failure
-
-    @property
-    def stage(self) -> str:
-        """What is being loaded."""
-        return self._stage
-
-    def start(self) -> None:
-        """Begin loading; a second call does nothing."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._load, name="load-assistant", daemon=True)
-            self._thread.start()
-
-    def wait(self, timeout: float | None = None) -> Assistant:
-        """The assistant, waiting up to `timeout` seconds for it.
-
-        Raises:
-            RuntimeError: it is not there in time, or loading failed; the message is for a person.
-        """
-        self.start()
-        self._done.wait(timeout)
-        return self._ready(self._service).assistant
-
-    def converser(self) -> Reception:
-        """The front door of conversations.
-
-        Raises:
-            RuntimeError: it is not there yet, or loading failed; the message is for a person.
-        """
-        return self._ready(self._service).reception
-
-    def office(self) -> Office:
-        """The office, for receipts and the view of a case.
-
-        Raises:
-            RuntimeError: as `converser`.
-        """
-        return self._ready(self._service).office
-
-    def _ready(self, service: Service | None) -> Service:
-        if service is None:
-            raise RuntimeError(self._failure or self._stage)
-        return service
-
-    def checks(self) -> dict[str, bool | str]:
-        """What /readyz reports: each check with True, or what is wrong."""
-        checks: dict[str, bool | str] = {"assistant": True if self.ready else self._failure or self._stage}
-        try:
-            database = open_database(self._settings)
-            checks["database"] = "数据库结构不是最新版本" if database.behind() else True
-            database.engine.dispose()
-        except Exception as error:  # noqa: BLE001 - whatever it is, /readyz reports it
-            checks["database"] = f"数据库打不开：{type(error).__name__}"
-        return checks
-
-    def _load(self) -> None:
-        try:
-            self._service = build_service(self._settings, self._progress)
-            self._stage = "就绪"
-        except Exception as error:
-            log.exception("loading failed")
-            self._failure = f"加载失败：{error}"
-        finally:
-            self._done.set()
-
-    def _progress(self, what: str, done: int, of: int) -> None:
-        self._stage = f"正在建立检索索引（{done}/{of}）：{what}"

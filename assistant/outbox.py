@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from assistant.clock import CHINA, Clock
+from assistant.memory import citizen_sessions
+from assistant.memory.attachments import Attachments
 from assistant.memory.dialogues import Dialogues
 from assistant.memory.identity_codes import IdentityCodes
 from assistant.memory.links import Links
@@ -49,12 +51,13 @@ class Outbox:
     messages: Inbox
     links: Links
     codes: IdentityCodes
+    attachments: Attachments
     clock: Clock
     wording: Wording
     months: int
 
     def run_once(self) -> Passed:
-        """Post what is new, record what was read, and forget the conversations in which nothing is said any more."""
+        """Post what is new, record what was read, and forget what is over: conversations, links, codes, sessions."""
         posted = recorded = 0
         for notice in undelivered(self.office):
             for conversation_id in self.dialogues.conversations_of_case(notice.case_id) if notice.case_id else ():
@@ -66,7 +69,16 @@ class Outbox:
         expired = self.dialogues.expire(now - timedelta(days=_MONTH * self.months), now)
         self.links.tidy(now)
         self.codes.tidy(now)
+        with self.dialogues.writing() as connection:
+            citizen_sessions.tidy(connection, Clock().now())  # sessions live by the true clock
         return Passed(posted, recorded, expired)
+
+    def sweep(self) -> int:
+        """Delete the files that no conversation and no case names any more; how many. Once a day is enough."""
+        before = self.clock.now() - timedelta(days=1)  # what is stored today may be named in a moment
+        with self.office.store.read() as unit:
+            filed = {attachment.sha256 for attachment in unit.attachments.where()}
+        return self.attachments.sweep(filed.union(self.dialogues.files()), before)
 
     def undelivered(self, channel: str) -> tuple[Outgoing, ...]:
         """What a channel has to send: what staff answered, and of a notice only that there is one."""

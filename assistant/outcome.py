@@ -31,6 +31,7 @@ class Reason(StrEnum):
     UNKNOWN_PLACE = "unknown_place"
     NOT_IN_FORCE = "not_in_force"
     LOW_EVIDENCE = "low_evidence"
+    STOPPED = "stopped"
     EVASION = "evasion"
     OTHERS_RECORD = "others_record"
     DECIDE_FOR_ME = "decide_for_me"
@@ -53,7 +54,13 @@ class Reason(StrEnum):
 REASONS: dict[Status, tuple[Reason, ...]] = {
     Status.ANSWERED: (Reason.FOUND, Reason.SILENT, Reason.COMPARISON, Reason.PARTIAL, Reason.FALSE_PREMISE),
     Status.CLARIFY: (Reason.PLACE, Reason.TOPIC, Reason.DATE),
-    Status.ABSTAINED: (Reason.OUTSIDE_CORPUS, Reason.UNKNOWN_PLACE, Reason.NOT_IN_FORCE, Reason.LOW_EVIDENCE),
+    Status.ABSTAINED: (
+        Reason.OUTSIDE_CORPUS,
+        Reason.UNKNOWN_PLACE,
+        Reason.NOT_IN_FORCE,
+        Reason.LOW_EVIDENCE,
+        Reason.STOPPED,
+    ),
     Status.REFUSED: (
         Reason.EVASION,
         Reason.OTHERS_RECORD,

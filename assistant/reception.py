@@ -9,15 +9,18 @@ from typing import IO, Any
 
 from assistant.clock import Clock
 from assistant.dialogue.acts import Act
+from assistant.dialogue.application_file import Applications
 from assistant.dialogue.contract import TurnResult
 from assistant.dialogue.errors import DialogueError
 from assistant.dialogue.identity.demo import DemoVerifier
+from assistant.dialogue.identity.desk import IdentityDesk
 from assistant.dialogue.identity.verifier import Failure, told
 from assistant.dialogue.plan import Tools
 from assistant.dialogue.ports import Refusal
 from assistant.dialogue.slots import SLOTS
 from assistant.dialogue.state import StoredFile
 from assistant.dialogue.talk import Converser
+from assistant.forms import Forms
 from assistant.memory.attachments import Attachments
 from assistant.memory.dialogues import Dialogues
 from assistant.memory.links import Links
@@ -49,6 +52,9 @@ class Reception:
     links: Links
     attachments: Attachments
     clock: Clock
+    identity: IdentityDesk
+    applications: Applications
+    forms: Forms
     demo: DemoVerifier | None = None
 
     @cached_property
@@ -90,18 +96,18 @@ class Reception:
         files: Sequence[StoredFile] = (),
         *,
         key: str | None = None,
-        link: Callable[[str], str] | None = None,
+        link: Callable[[str, str], str] | None = None,
     ) -> TurnResult:
         """As `Converser.turn`."""
         return self.converser.turn(conversation_id, text, files, key=key, link=link)
 
-    def kept(self, conversation_id: str, text: str, key: str) -> TurnResult | None:
+    def kept(self, conversation_id: str, text: str, key: str, files: Sequence[StoredFile] = ()) -> TurnResult | None:
         """What the turn with this key came to, None if there was none; nothing is done.
 
         Raises:
-            TurnKeyReused: the key came with other words.
+            TurnKeyReused: the key came with other words or files.
         """
-        found = self.dialogues.result(conversation_id, key, text)
+        found = self.dialogues.result(conversation_id, key, text, files)
         return TurnResult.from_json(found) if found is not None else None
 
     def store(self, name: str, content: bytes | IO[bytes]) -> StoredFile:

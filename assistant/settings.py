@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     oidc_scope: str = Field(default="openid profile", description="向统一身份认证要的范围")
     oidc_name_claim: str = Field(default="name", description="姓名在身份令牌里的字段")
     oidc_number_claim: str = Field(default="id_number", description="证件号码在身份令牌里的字段")
+    staff_second_factor: bool = Field(default=True, description="工作人员登录要第二因素；只有演示模式可以关")
     telegram_token: SecretStr = Field(default=SecretStr(""), description="Telegram 机器人令牌")
     telegram_webhook_secret: SecretStr = Field(default=SecretStr(""), description="Telegram 回调的校验密钥")
     telegram_api_base: str = Field(default="https://api.telegram.org", description="Telegram Bot API 的地址")
@@ -51,6 +52,14 @@ class Settings(BaseSettings):
     def _clock_only_in_demo(self) -> Self:
         if self.clock is not None and not self.demo_mode:
             raise ValueError("CLOCK 会改变“今天”，只能在演示模式（DEMO_MODE=1）下使用；请删除 CLOCK 或打开演示模式")
+        return self
+
+    @model_validator(mode="after")
+    def _no_second_factor_only_in_demo(self) -> Self:
+        if not self.staff_second_factor and not self.demo_mode:
+            raise ValueError(
+                "STAFF_SECOND_FACTOR=0 会让工作人员只凭密码登录，只能在演示模式（DEMO_MODE=1）下使用；请删除这一项"
+            )
         return self
 
     @property

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from assistant.clock import Clock
 from assistant.source_layout import Heading, Passage, Row, rows
+from assistant.source_search import Hit, search
 from knowledge.citations.reference import ClauseRef, ClauseRefError
 from knowledge.regulations.corpus import Corpus, load_corpus
 from knowledge.regulations.corpus import NoSuchClause as NoSuchClause
@@ -51,6 +53,11 @@ class Source:
     identification: str | None
     supersedes: str | None
     force: Force
+
+    @property
+    def applies(self) -> bool:
+        """False before its first day and after its last."""
+        return self.force in (Force.IN_FORCE, Force.NO_END_STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +102,52 @@ class Library:
         """The shipped texts and the approved ones below `extra`."""
         return load_corpus(self.extra)
 
-    def sources(self) -> tuple[Source, ...]:
-        """Every text: binding law first, then by place and date."""
-        found = [self._source(document.meta) for document in self.corpus.documents.values()]
+    def sources(self, on: date | None = None) -> tuple[Source, ...]:
+        """Every text as it stood on the day `on` (today if not given): binding law first, then by place and date."""
+        found = [self._source(document.meta, on) for document in self.corpus.documents.values()]
         places = list(self.corpus.jurisdictions.values())
         order = {place.name: n for n, place in enumerate(places)}
         return tuple(sorted(found, key=lambda s: (s.rank, order.get(s.place, len(order)), s.in_force_from)))
 
-    def read(self, document_id: str, clause: str | None = None, quote: str | None = None) -> Reading:
+    def versions(self, document_id: str, on: date | None = None) -> tuple[Source, ...]:
+        """Every version of the text, the oldest first, each as it stood on the day `on`; the text itself is one of them.
+
+        Raises:
+            NoSuchClause: no such document.
+        """
+        metas = [document.meta for document in self.corpus.documents.values()]
+        family = {self.corpus.document(document_id).meta.id}
+        while grown := {
+            linked
+            for meta in metas
+            if meta.supersedes
+            for linked, other in ((meta.id, meta.supersedes), (meta.supersedes, meta.id))
+            if other in family and linked not in family
+        }:
+            family |= grown
+        found = [self._source(meta, on) for meta in metas if meta.id in family]
+        return tuple(sorted(found, key=lambda source: source.in_force_from))
+
+    def search(self, text: str, on: date | None = None, most: int = 60) -> tuple[tuple[Source, tuple[Hit, ...]], ...]:
+        """The passages that hold all words of `text`, by document in the order of `sources`; at most `most` of them."""
+        left, found = most, []
+        for source in self.sources(on):
+            hits = tuple(islice(search([self.corpus.document(source.id)], text), left))
+            left -= len(hits)
+            if hits:
+                found.append((source, hits))
+        return tuple(found)
+
+    def read(
+        self, document_id: str, clause: str | None = None, quote: str | None = None, on: date | None = None
+    ) -> Reading:
         """The text `document_id`, with `clause` (``39.2`` or ``jiangxi-2022#39.2``) in focus and `quote` marked.
 
         Raises:
             NoSuchClause: no such document, or no such clause in it.
         """
         document = self.corpus.document(document_id)
-        source = self._source(document.meta)
+        source = self._source(document.meta, on)
         if not clause:
             return Reading(source, tuple(rows(document)), None)
         provision = _provision(document, clause)
@@ -123,7 +161,7 @@ class Library:
         )
         return Reading(source, tuple(rows(document, provision.ref, span)), focus)
 
-    def _source(self, meta: Meta) -> Source:
+    def _source(self, meta: Meta, on: date | None = None) -> Source:
         place = self.corpus.jurisdictions.get(meta.jurisdiction)
         return Source(
             id=meta.id,
@@ -139,7 +177,7 @@ class Library:
             basis=meta.in_force_from_basis,
             identification=meta.identification,
             supersedes=meta.supersedes,
-            force=force(meta, self.clock.today()),
+            force=force(meta, on or self.clock.today()),
         )
 
 

@@ -15,10 +15,13 @@ from typing import Any
 
 from assistant.clock import Clock
 from assistant.settings import Settings, get_settings
+from assistant.source_comparing import Comparisons as Comparisons
+from assistant.source_comparing import NotComparable as NotComparable
 from assistant.source_pages import Library as Library
 from knowledge import messages
 from knowledge.citations.check import CitationVerdict as CitationVerdict
 from knowledge.citations.check import check_text
+from knowledge.citations.reference import ClauseRef
 from knowledge.citations.verifier import Outcome as Outcome
 from knowledge.regulations import intake, store
 from knowledge.regulations.comparison import Change as Change
@@ -92,6 +95,12 @@ def library(settings: Settings) -> Library:
     return Library(added_texts(settings.data_dir), Clock(settings.clock))
 
 
+def comparisons(settings: Settings) -> Comparisons:
+    """The topics on which places can be put side by side."""
+    law = settings.data_dir / "law"
+    return Comparisons(added_texts(settings.data_dir), law if law.exists() else None)
+
+
 def list_documents(data_dir: Path, on: date) -> list[Listed]:
     """Every text, drafts included, with its state on the day `on`."""
     corpus, added = corpus_of(data_dir), store.read(added_texts(data_dir))
@@ -138,6 +147,11 @@ def diff_documents(data_dir: Path, old_id: str, new_id: str) -> tuple[Change, ..
     if old_id == new_id:
         raise IntakeError(messages.SAME_DOCUMENT)
     return compare(_document(data_dir, old_id), _document(data_dir, new_id))
+
+
+def clauses_of(data_dir: Path, document_id: str) -> tuple[ClauseRef, ...]:
+    """Every article (or item, heading, sentence) of a text, draft or not."""
+    return tuple(ref for ref in _document(data_dir, document_id).provisions if ref.parent is None)
 
 
 def add_document(data_dir: Path, file: Path, new: NewDocument, by: str, reason: str = "") -> Intake:

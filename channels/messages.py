@@ -31,6 +31,7 @@ REASON_LABEL: Final[dict[str, str]] = {
     "unknown_place": "没有收录该地法规",
     "not_in_force": "该日期没有施行中的规定",
     "low_evidence": "没有找到足够的依据",
+    "stopped": "暂停解答",
     "evasion": "不能提供此类帮助",
     "others_record": "不能查他人的信息",
     "decide_for_me": "由主管机关决定",
@@ -55,7 +56,7 @@ CAVEAT: Final[dict[str, str]] = {
 }
 
 EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
-    ("信用记录有错，多久能改好？", "jiangxi"),
+    ("信息有错，提异议几天有结果？", "jiangxi"),
     ("失信信息满足什么条件可以申请信用修复？", "shanxi"),
     ("查自己的信用信息要不要钱？", "jiangxi"),
     ("异议申请各地多久办完，有什么不同？", ""),
@@ -63,7 +64,7 @@ EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
     ("哪些行为会被列入严重失信主体名单？", "shanxi"),
 )
 
-HINT_FIRST: Final = "例如：处罚交清了，网上的失信记录多久能撤下来？"
+HINT_FIRST: Final = "例如：罚款已经交了，申请信用修复多久能办好？"
 HINT_FREE: Final = "接着问，或者说要办什么"
 HINT_IN_FORM: Final = "直接回答就行，也可以提问，或者说“跳过”“上一步”“不办了”"
 TASKS: Final[tuple[tuple[str, str], ...]] = (
@@ -93,22 +94,38 @@ NOT_ACCEPTABLE: Final = "回执有 text/plain、application/pdf、text/calendar 
 NO_SUCH_CASE: Final = "编号和查询码对不上，没有找到。请对着回执再看一遍"
 NO_DUE_DAY: Final = "还没有能算出的到期日，没有日历文件"
 RECEIPT_ALTERED: Final = "收到申请的记录与审计链不一致，不能据此出具回执，请联系管理员"
+BAD_RESULT_FORMAT: Final = "没有这种格式，可以用 json、pdf"
+RESULT_AWAITS: Final = "身份还没有核对，结果不能提供。请先在“查办件”里核对身份，或者带证件原件到窗口"
+RESULT_GIVEN: Final = "这份结果已经给出过了。本系统不留报告的内容，要再看一份，请再查询一次"
+RESULT_NONE: Final = "这个办件没有可以取的查询结果"
+IDENTIFIED: Final = "身份已经核对好了"
+SIGN_IN_ELSEWHERE: Final = "没有认出这次登录是从哪里开始的。请用同一个浏览器打开“查办件”，再登录一次；浏览器要允许 Cookie"
 NUMBER_AND_CODE: Final = "请把编号和查询码都填上"
 NO_DEMO: Final = "没有这个页面"
 TOO_LONG: Final = "写的内容超过 {limit} 字，请缩短后再提交"
 EMPTY: Final = "请先写下您的问题或者回答"
 BAD_DATE: Final = "日期应当写成 2026-11-20 这样的格式，并且确有这一天"
+CHOOSE_PLACE: Final = "请先选是哪个地方的。各地的条例不一样，公开的信息也分开管理"
+TOO_MANY_SEARCHES: Final = "这一小时里查得太多了，请{minutes}分钟后再查"
 UNKNOWN_PLACE: Final = "没有这个地区，请在列表中选择"
+SIGN_IN_STAFF: Final = "请先登录工作台面；程序请带有效的密钥（Authorization: Bearer …）"
+SIGN_IN_CITIZEN: Final = "请先核对身份，再看自己的信息"
+NOT_YOUR_ROLE: Final = "您的账号没有使用这一页的角色。要用，请找管理员调整"
+UNFINISHED: Final = "这个账号还没有改密码或者设置身份验证器，请先登录工作台面完成"
 FOREIGN_ORIGIN: Final = "这次提交不是从本站页面发出的，已拒绝。请回到首页重新提交"
 CHECKS_FAILED: Final = "有检查没有通过，见 checks"
 TURN_FAILED: Final = "这句话没能处理完，请稍后再试"
 QUOTE_MISSING: Final = "所给的引文不在这一条款的原文中，未作标注，请以下面的原文为准。"
 NO_SUCH_CONVERSATION: Final = "没有找到这个对话，或者它不是在这个浏览器里开始的。已经提交的事，用编号和查询码就能查"
+TO_CHECK: Final = "提交前请看一遍"
+FORM_CHANGED: Final = "内容在别处改过了，还没有提交。请按下面的再看一遍，确认无误再提交。"
 
 FILES_ONLY: Final = "（发来了材料）"
 BACK_TO: Final[dict[str, str]] = {
     **dict.fromkeys(("/turn", "/view", "/new", "/forget"), "/"),
-    "/receipt": "/cases",
+    **dict.fromkeys(("/receipt", "/cases/identity", "/cases/result"), "/cases"),
+    **dict.fromkeys(("/staff/sign-in", "/staff/sign-out"), "/staff/sign-in"),
+    **dict.fromkeys(("/sign-in/callback", "/sign-out"), "/sign-in"),
 }
 """Where to go from the answer to a form, which has no address of its own."""
 CONDITION: Final[dict[str, str]] = {
@@ -130,15 +147,18 @@ HANDOFF_TAKEN: Final = "工作人员正在答复您。您写的话会直接转�
 
 PROBLEM_TITLE: Final[dict[int, str]] = {
     400: "请求无法识别",
+    401: "需要登录",
     403: "拒绝处理",
     404: "没有找到",
     405: "不支持这种请求方式",
     406: "没有这种格式",
     409: "现在不能这样办",
     410: "链接已经失效",
+    412: "内容已经被改过",
     413: "内容过大",
     415: "内容类型不对",
     422: "内容不符合要求",
+    428: "缺少版本",
     429: "请求过于频繁",
     500: "系统内部错误",
     503: "服务暂不可用",
@@ -158,6 +178,10 @@ FIELD_ERROR: Final[dict[str, str]] = {
     "string_too_long": "超过最大长度 {max_length}",
     "json_invalid": "不是合法的 JSON",
     "model_attributes_type": "应当是一个 JSON 对象",
+    "string_too_short": "至少要写 {min_length} 个字",
+    "too_long": "最多 {max_length} 项",
+    "too_short": "至少要有 {min_length} 项",
+    "enum": "应当是 {expected} 之一",
     "value_error": "{error}",
 }
 FIELD_ERROR_OTHER: Final = "取值不正确"

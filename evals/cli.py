@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +12,14 @@ import typer
 
 from assistant.settings import get_settings
 from evals import messages
+from evals.bench.parts import Backend, Part
 from evals.cases import VERDICTS, DatasetError, load_cases, question_sets
+from evals.impact import impact
 from evals.registry import DEFAULT, SuiteName, load_suite
 from evals.result import RESULTS
 
 app = typer.Typer(help="评测：答复质量、检索消融、外部法律题集、时延与内存、题集泄漏。", no_args_is_help=True)
+app.command("impact", help="列出依据这些条款的题目，供法规变动以后逐题重看。")(impact)
 
 USAGE_ERROR = 2
 WIDTH = 140
@@ -26,21 +28,6 @@ COMMAND = "credit-assistant evals "
 
 Results = Annotated[Path, typer.Option("--results", help="Markdown 结果的目录")]
 Limit = Annotated[int | None, typer.Option("--limit", min=1, help="只用均匀抽取的这么多题（试跑）")]
-
-
-class Part(StrEnum):
-    """What `bench` measures."""
-
-    CORE = "core"
-    ASSISTANT = "assistant"
-    ALL = "all"
-
-
-class Backend(StrEnum):
-    """Databases, by their names on the command line."""
-
-    SQLITE = "sqlite"
-    POSTGRESQL = "postgresql"
 
 
 @contextmanager
@@ -157,6 +144,16 @@ def accept_run(
         typer.echo(f"已接受 {len(found.results)} 个题集的数字，写入 {accept(found)}")
 
 
+@app.command("trend", help="把历次接受的主要数字写到 DATA_DIR/eval-trend.json，工作台的概览页读它。")
+def trend() -> None:
+    """From the baseline alone; nothing is measured."""
+    from assistant.desk.eval_trend import NAME
+    from evals.runs.baseline import load_baseline
+    from evals.runs.trend import export
+
+    typer.echo(f"已写入 {export(load_baseline(), get_settings().data_dir / NAME)}")
+
+
 @app.command("import-verdicts", help="把引用核查台导出的判定变成题目：判错的答复以后每次都会再考。")
 def import_verdicts(
     source: Annotated[Path, typer.Argument(help="核查台导出的 JSONL")],
@@ -209,9 +206,11 @@ def legal_qa(
         _show(run(data, work, folds, limit, get_settings(), results, command))
 
 
-@app.command("bench", help="测助手的启动、时延、内存，和核心的期限、提交、查询；有一项不达标则退出码为 1。")
+@app.command(
+    "bench", help="测助手的启动、时延、内存，一轮对话的时延，核心的期限、提交、查询；有一项不达标则退出码为 1。"
+)
 def bench(
-    part: Annotated[Part, typer.Option(help="测哪一部分：助手、核心或者全部")] = Part.ALL,
+    part: Annotated[Part, typer.Option(help="测哪一部分：助手、对话、核心或者全部")] = Part.ALL,
     questions: Annotated[int, typer.Option(min=1, help="助手：问多少个不同的问题")] = 300,
     starts: Annotated[int, typer.Option(min=1, help="助手：新进程启动测几次，取最慢的一次")] = 3,
     records: Annotated[int, typer.Option(min=100, help="核心：大库的信用记录数（SQLite 为其五分之一）")] = 1_000_000,
@@ -227,7 +226,7 @@ def bench(
     """Prints and writes the figures beside their targets."""
     missed = False
     with _failing_clearly():
-        if part is not Part.ASSISTANT:
+        if part in (Part.CORE, Part.ALL):
             from evals.bench.core.databases import KINDS
             from evals.bench.core.run import Plan
             from evals.bench.core.run import run as run_core
@@ -236,7 +235,13 @@ def bench(
             plan = Plan(records, cases, filings, rounds, lookups, kinds, folder, busy=busy)
             written, missed = run_core(plan, get_settings(), results, f"{COMMAND}bench ")
             _show(written)
-        if part is not Part.CORE:
+        if part in (Part.CONVERSATION, Part.ALL):
+            from evals.bench.conversation import run as run_conversation
+
+            written, late = run_conversation(get_settings(), results, f"{COMMAND}bench --part conversation")
+            _show(written)
+            missed = missed or late
+        if part in (Part.ASSISTANT, Part.ALL):
             from evals.bench.run import run
 
             command = f"{COMMAND}bench --part assistant --questions {questions} --starts {starts}"
@@ -270,7 +275,9 @@ def leaks(
             raise typer.Exit(1)
 
 
-@app.command("pages", help="由法规数据和测试源码生成 docs/ 里的规则落实情况、待审核的解释两页。")
+@app.command(
+    "pages", help="由法规数据、办事流程和测试源码生成 docs/ 里的规则落实、待审核的解释、办理程序、办事流程各页。"
+)
 def pages(
     check: Annotated[bool, typer.Option("--check", help="只检查是否最新，不写；不是最新则退出码为 1")] = False,
 ) -> None:

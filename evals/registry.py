@@ -17,6 +17,7 @@ class SuiteName(StrEnum):
     ANSWERS = "answers"
     REFUSALS = "refusals"
     DIALOGUES = "dialogues"
+    FILINGS = "filings"
     DEADLINES = "deadlines"
     CITATIONS = "citations"
     INJECTION = "injection"
@@ -28,6 +29,7 @@ _WHERE = {
     SuiteName.ANSWERS: ("evals.answers.suite", "AnswersSuite"),
     SuiteName.REFUSALS: ("evals.refusals.suite", "RefusalsSuite"),
     SuiteName.DIALOGUES: ("evals.dialogues.suite", "DialoguesSuite"),
+    SuiteName.FILINGS: ("evals.filings.suite", "FilingsSuite"),
     SuiteName.DEADLINES: ("evals.deadlines.suite", "DeadlinesSuite"),
     SuiteName.CITATIONS: ("evals.citations.suite", "CitationsSuite"),
     SuiteName.INJECTION: ("evals.injection.suite", "InjectionSuite"),
@@ -38,6 +40,7 @@ LABELS = {
     SuiteName.ANSWERS: "答复",
     SuiteName.REFUSALS: "该拒与该答",
     SuiteName.DIALOGUES: "对话",
+    SuiteName.FILINGS: "办事对话",
     SuiteName.DEADLINES: "期限",
     SuiteName.CITATIONS: "引文核验",
     SuiteName.INJECTION: "注入与冒充",

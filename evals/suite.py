@@ -22,6 +22,7 @@ class Step(StrEnum):
     RULES = "规则计算"
     VERIFICATION = "核验"
     PROTECTION = "防护"
+    HEARING = "听懂市民的话"
     FILING = "办事引导"
 
 

@@ -149,6 +149,7 @@ class FakeAssistant:
         jurisdiction: str | None = None,
         as_of: date | None = None,
         conversation_id: str | None = None,
+        channel: str | None = None,
     ) -> Answer:
         """The scripted answer, else the objection answer; waits for `hold` where one is set."""
         self.asked.append((question, jurisdiction, as_of, conversation_id))
@@ -160,6 +161,15 @@ class FakeAssistant:
         if made is place_answer and jurisdiction:
             return objection_answer()
         return made()
+
+    def again(self, question: str, place: str | None, as_of: date, today: date, before: object = ()) -> Answer:
+        """The scripted answer once more."""
+        return self.ask(question, jurisdiction=place, as_of=as_of)
+
+    def trace(self, answer_id: str) -> None:
+        """Nothing is known of how it came about."""
+
+    edition = "edition"
 
     def places(self) -> tuple[FakePlace, ...]:
         """The three places."""
@@ -196,6 +206,14 @@ class FakeRuntime:
 
     def office(self) -> Any:
         """No office either."""
+        raise RuntimeError(self.stage)
+
+    def desk(self) -> Any:
+        """No desks: `tests.channels.web.staff.desks` has a runtime with them."""
+        raise RuntimeError(self.stage)
+
+    def citizens(self) -> Any:
+        """Nobody is identified here."""
         raise RuntimeError(self.stage)
 
     def checks(self) -> dict[str, bool | str]:

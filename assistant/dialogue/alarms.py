@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from assistant.dialogue.acts import Alarm, Command
+from assistant.dialogue.acts import Act, Alarm, Command
 from assistant.dialogue.contract import Choice
-from assistant.dialogue.filling import ask_again
+from assistant.dialogue.form import open_flow
+from assistant.dialogue.going_on import ask_again
 from assistant.dialogue.plan import Done, Plan, Scene
 from assistant.dialogue.said import Said, together
 from assistant.dialogue.state import HandOff
@@ -45,7 +46,7 @@ def alarms(scene: Scene) -> Plan | None:
     alarm = scene.heard.alarm
     if alarm is Alarm.DISTRESS:
         return _hand_over(scene, Reason.DISTRESS.value, URGENT, _help(scene))
-    if alarm is Alarm.ANGER:
+    if alarm is Alarm.ANGER and not _wants_something(scene):
         return _hand_over(scene, Alarm.ANGER.value, NORMAL, scene.say("handoff.anger", Reason.HUMAN))
     if scene.says(Command.HUMAN):
         return _hand_over(scene, Reason.HUMAN.value, NORMAL, scene.say("handoff.human", Reason.HUMAN))
@@ -53,6 +54,12 @@ def alarms(scene: Scene) -> Plan | None:
         said = scene.say(f"refused.{alarm.value}", _REFUSED[alarm])
         return Plan(scene.conversation, ask_again(scene, said))
     return None
+
+
+def _wants_something(scene: Scene) -> bool:
+    """气死了，我要投诉: angry, and with an act that helps; it begins. Whoever is angry at a form is handed over."""
+    begins = scene.heard.act_sure and scene.heard.act not in (None, Act.HANDOFF)
+    return begins and open_flow(scene.conversation) is None
 
 
 def _help(scene: Scene) -> Said:
@@ -94,8 +101,7 @@ def _summary(scene: Scene) -> str:
 
 
 def _go_on(scene: Scene) -> tuple[Choice, ...]:
-    flow = scene.conversation.flow
-    if flow is None or flow.state.is_over:
+    if open_flow(scene.conversation) is None:
         return ()
     words = scene.tools.wording.say("dialogue.choices.go_on")
     return (Choice(words, words),)

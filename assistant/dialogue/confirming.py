@@ -7,6 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from assistant.dialogue.acts import Command, FlowState
+from assistant.dialogue.casework_told import IDENTITY_PENDING
 from assistant.dialogue.form import open_flow, usable
 from assistant.dialogue.plan import Done, Effect, Plan, Scene
 from assistant.dialogue.ports import Refusal
@@ -35,7 +36,9 @@ def _filing(scene: Scene, flow: Flow) -> Effect:
         if isinstance(made, Refusal):
             said = together(made.said, scene.say("confirm.not_filed", Reason.TOPIC))
             return Done(scene.conversation, said)
-        filed = replace(flow, state=FlowState.SUBMITTED, asked=None, case_id=made.case_id)
+        waits = made.case["state"] == IDENTITY_PENDING
+        state = FlowState.AWAITING_IDENTITY if waits else FlowState.SUBMITTED
+        filed = replace(flow, state=state, asked=None, case_id=made.case_id)
         cases = tuple(dict.fromkeys((*scene.conversation.cases, made.case_id)))
         conversation = replace(scene.conversation, flow=filed, cases=cases, offered=None)
         return Done(conversation, made.said, made.case, made.code)

@@ -18,6 +18,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """A form as it was sent.
+
+    Attributes:
+        typed: the words of every field that stood on the page, empty ones too.
+        whole: the citizen is done with it; else it is only kept, and nothing counts as left out.
+        warned: fields of the law that were shown as missing already; once is enough.
+        dropped: hashes of files to take out again.
+    """
+
+    typed: Mapping[str, str]
+    whole: bool = True
+    warned: frozenset[str] = frozenset()
+    dropped: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class TurnResult:
     """What one turn came to.
 

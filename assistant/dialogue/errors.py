@@ -12,11 +12,15 @@ class UnknownConversation(DialogueError):
 
 
 class TurnKeyReused(DialogueError):
-    """The idempotency key came with other words."""
+    """The idempotency key came with other words or files."""
 
 
 class ConversationBusy(DialogueError):
     """Another turn of the same conversation is being taken."""
+
+
+class ChannelStopped(DialogueError):
+    """Staff stopped this channel; what was filed goes on."""
 
 
 class AttachmentRefused(DialogueError):

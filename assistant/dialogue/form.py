@@ -12,19 +12,19 @@ from assistant.dialogue.heard import Heard, Mention
 from assistant.dialogue.plan import Scene
 from assistant.dialogue.slots import SLOTS, Kind, Slots
 from assistant.dialogue.state import Conversation, Flow, StoredFile
+from assistant.dialogue.subjects import ROLE, SUBJECT, is_same_person, told_apart, without_former_subject
 
 GIVEN_BY_ACT: Mapping[Act, Slots] = MappingProxyType(
     {Act.AUTHORISED_QUERY: {"applicant_role": "authorised_third_party"}}
 )
 """What an act itself says: who queries with an authorisation is the authorised one, whoever brings the papers."""
-_SUBJECT, _ROLE = ("subject_name", "subject_id"), "applicant_role"
 _NUMBER_OF = {name: name.replace("_name", "_id") for name, slot in SLOTS.items() if slot.kind is Kind.NAME}
 """A name that is told with its number is one, also where it could be another word."""
 _ACCOUNTS = ("objection_detail", "topic", "correction_facts")
 """Fields that a whole message answers, whatever else is told in it."""
 _GROUND, _ACCOUNT = "objection_ground", "objection_detail"
-_SENTENCE = 10
-"""Characters from which on a message that names a ground is an account, and no mere choice."""
+_SENTENCE = 8
+"""Characters beside those that name a ground, from which on the message is an account, and no mere choice."""
 OPEN = (FlowState.COLLECTING, FlowState.CONFIRMING)
 
 
@@ -43,23 +43,27 @@ def usable(scene: Scene, flow: Flow) -> tuple[Mention, ...]:
         for m in scene.heard.mentions
         if m.slot in known
         and m.slot not in GIVEN_BY_ACT.get(flow.act, {})
-        and (m.sure or m.slot == flow.asked or _NUMBER_OF.get(m.slot) in said)
+        and (m.sure or m.slot == flow.asked or _NUMBER_OF.get(m.slot) in said or is_same_person(flow, m))
     )
 
 
-def apply(flow: Flow, mentions: Iterable[Mention], heard: Heard) -> Flow:
-    """The flow with the values; lists grow unless they are corrected, and another subject drops the former's data."""
+def apply(flow: Flow, mentions: Iterable[Mention], heard: Heard, known: frozenset[str]) -> Flow:
+    """The flow with the values; lists grow unless they are corrected, and another subject drops the former's data.
+
+    `known` are the slots of the act.
+    """
     filled = flow
     for mention in mentions:
         value: Any = mention.value
         if SLOTS[mention.slot].kind is Kind.LIST and not heard.corrects:
             before = list(filled.slots.get(mention.slot, ()))
             value = [*before, *(item for item in mention.value if item not in before)]
-        if mention.slot in (*_SUBJECT, _ROLE):
-            filled = _without_former_subject(filled, mention, heard)
+        if mention.slot in (*SUBJECT, ROLE):
+            filled = without_former_subject(filled, mention, heard)
         filled = filled.with_slots({mention.slot: value})
         filled = replace(filled, passed=tuple(name for name in filled.passed if name != mention.slot))
-    return filled
+    within = {name: value for name, value in filled.slots.items() if name in known or name in flow.slots}
+    return told_apart(replace(filled, slots=within), known)
 
 
 def with_files(flow: Flow, files: Iterable[StoredFile]) -> Flow:
@@ -72,25 +76,14 @@ def with_files(flow: Flow, files: Iterable[StoredFile]) -> Flow:
     return replace(flow.with_slots({"evidence": evidence}), files=(*flow.files, *added))
 
 
+def label(scene: Scene, slot: str) -> str:
+    """The slot as a citizen reads it."""
+    return scene.tools.wording.say(f"dialogue.labels.{slot}")
+
+
 def is_personal(slot: str) -> bool:
     """True for numbers and contact data, which a channel may not be allowed to take."""
     return SLOTS[slot].kind in (Kind.IDENTIFIER, Kind.CONTACT)
-
-
-def _without_former_subject(flow: Flow, mention: Mention, heard: Heard) -> Flow:
-    """Another person's data is dropped when the subject changes: another role, or both name and number told anew.
-
-    A number or a name alone is a correction. What the same message says of the new subject stays.
-    """
-    before = flow.slots.get(mention.slot)
-    if before is None or before == mention.value:
-        return flow
-    said_now = {m.slot for m in heard.mentions}
-    both = all(flow.slots.get(name) not in (None, heard.value(name)) and name in said_now for name in _SUBJECT)
-    if mention.slot != _ROLE and not (both and not heard.corrects):
-        return flow
-    dropped = {name: None for name, slot in SLOTS.items() if slot.of_subject and name not in said_now}
-    return replace(flow.with_slots(dropped), files=(), passed=())
 
 
 def answer_in_words(scene: Scene, flow: Flow, heard: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -118,7 +111,9 @@ def answer_in_words(scene: Scene, flow: Flow, heard: tuple[Mention, ...]) -> tup
 def _tells_what_happened(scene: Scene, flow: Flow, heard: tuple[Mention, ...]) -> bool:
     named = {mention.slot for mention in heard}
     wanted = _ACCOUNT in scene.tools.guide.slots(flow.act) and _ACCOUNT not in {*flow.slots, *named}
-    return wanted and flow.asked == _GROUND in named and len(scene.heard.text) >= _SENTENCE and not scene.heard.asks
+    ground = next((len(mention.words) for mention in heard if mention.slot == _GROUND), 0)
+    more = len(scene.heard.text) - ground >= _SENTENCE
+    return wanted and flow.asked == _GROUND in named and more and not scene.heard.asks
 
 
 def allowed(scene: Scene, mentions: Iterable[Mention]) -> tuple[list[Mention], bool]:

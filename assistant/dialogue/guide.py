@@ -7,32 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from assistant.answer import Citation
 from assistant.dialogue.acts import Act
 from assistant.dialogue.flows.load import load_flows
+from assistant.dialogue.guide_about import acts_about
+from assistant.dialogue.guide_answers import Answers
 from assistant.dialogue.guide_fields import filled
 from assistant.dialogue.guide_law import PlaceLaw, place_law
+from assistant.dialogue.guide_otherwise import ways_out
 from assistant.dialogue.guide_question import step
 from assistant.dialogue.guide_summary import Summary
+from assistant.dialogue.guide_topics import Topic
 from assistant.dialogue.guide_walk import Question, is_open, walk
 from assistant.dialogue.ports import Step
 from assistant.dialogue.said import Said
 from assistant.dialogue.state import Flow
 from assistant.outcome import Reason
 from assistant.wording import Wording
-from credit_core.use_cases.guidance import guidance
 from credit_core.use_cases.office import Office
-from credit_core.use_cases.vocabulary import CaseType, LawError
-from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.corpus import Corpus
+
+S = TypeVar("S", bound=Summary)
 
 _DECIDING = (None, "jurisdiction", "info_kind")
 """What was asked last where the law of the act is known for the first time with this turn."""
-
-
-_OFFERED = (Act.OBJECTION, Act.REPAIR, Act.REVOCATION, Act.DELETE_HONOUR, Act.QUERY_OWN_RECORD)
-"""Acts that are offered after an answer on their clause; nobody is asked whether they want to complain."""
 
 
 class Guide:
@@ -73,9 +73,11 @@ class Guide:
 
     def summary(self, flow: Flow, today: date) -> Said:
         """Everything understood and what follows; ends with the question whether to file."""
-        law = place_law(self._office, flow, today)
-        questions, way = self._flows[flow.act], self._way(flow, law)
-        return Summary(self._office, self._corpus, self._wording, flow, questions, way, law, self._places, today).said()
+        return self._part(Summary, flow, today).said()
+
+    def answer(self, flow: Flow, topic: Topic, today: date) -> Said | None:
+        """What the law of the place says of the act on a topic; None where it is not known yet."""
+        return self._part(Answers, flow, today).on(topic)
 
     def given(self, flow: Flow) -> Said:
         """What has been filled in so far, field by field."""
@@ -100,23 +102,26 @@ class Guide:
         """The slots that the act knows."""
         return self._flows[act].slots
 
-    def act_about(self, citations: Sequence[Citation], today: date) -> Act | None:
-        """The act whose clause is among `citations`, by the law of their place; None where they are about no act."""
-        for citation in citations:
-            ref = ClauseRef.parse(citation.clause)
-            place = self._corpus.document(ref.document).meta.jurisdiction
-            for act in _OFFERED:
-                try:
-                    law = guidance(self._office, CaseType(act.value), place, today)
-                except LawError:
-                    continue
-                if law.regulated and law.clause.top == ref.top:
-                    return act
-        return None
+    def acts_about(self, citations: Sequence[Citation], today: date) -> tuple[Act, ...]:
+        """The acts that the clauses are about, by the law of their place; empty where they are about none."""
+        return acts_about(self._office, self._corpus, citations, today)
+
+    def otherwise(self, flow: Flow, slot: str, today: date) -> Said:
+        """What can be done all the same by who cannot give a slot that nothing is filed without."""
+        return ways_out(flow, slot, place_law(self._office, flow, today), self._wording)
+
+    def example(self, slot: str) -> str:
+        """What an answer for the slot may look like."""
+        return self._wording.say(f"dialogue_guide.examples.{slot}")
 
     @property
     def _places(self) -> Mapping[str, str]:
         return self._office.law.jurisdictions
+
+    def _part(self, kind: type[S], flow: Flow, today: date) -> S:
+        law = place_law(self._office, flow, today)
+        questions, way = self._flows[flow.act], self._way(flow, law)
+        return kind(self._office, self._corpus, self._wording, flow, questions, way, law, self._places, today)
 
     def _way(self, flow: Flow, law: PlaceLaw) -> tuple[Question, ...]:
         return walk(self._flows[flow.act], flow.slots, law, self._places, self._wording)

@@ -22,7 +22,7 @@ from credit_core.use_cases.guidance import Addressee, Guidance
 from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.corpus import Corpus
 
-_BODY = "record_source"
+_BODY, _KIND = "record_source", "subject_kind"
 
 
 def step(
@@ -38,7 +38,8 @@ def step(
     """The question as a step. `notice`: the place does not give the act, and it is said now, before anything is asked."""
     citing = Citing(corpus, wording, on)
     blocks = [_notice(law, citing, wording)] if notice and law.guidance else []
-    asked = [_question(question, slots, wording), *_reasons(question, law, citing, wording)]
+    brief = _question(question, slots, wording)
+    asked = [brief, *_reasons(question, law, citing, wording)]
     blocks += ["\n".join(asked), *(citing.quotes() if question.required or notice else ())]
     said = Said(
         text="\n\n".join(blocks),
@@ -47,7 +48,7 @@ def step(
         caveats=citing.caveats(),
         choices=question.choices or _unsure(question, law, wording),
     )
-    return Step(question.slot, said, essential=question.node.essential, required=question.required)
+    return Step(question.slot, said, brief, essential=question.node.essential, required=question.required)
 
 
 def _question(question: Question, slots: Mapping[str, Any], wording: Wording) -> str:
@@ -57,7 +58,8 @@ def _question(question: Question, slots: Mapping[str, Any], wording: Wording) ->
         return wording.say(key)
     own = sentences(wording, "ask", node.question)
     value = str(slots.get(node.vary, OTHER))
-    return wording.say(f"{key}.{value if value in own else OTHER}")
+    closer = f"{value}_{slots.get(_KIND)}"  # who keeps a shop is asked for the shop's name
+    return wording.say(f"{key}.{next((one for one in (closer, value) if one in own), OTHER)}")
 
 
 def _reasons(question: Question, law: PlaceLaw, citing: Citing, wording: Wording) -> list[str]:

@@ -27,13 +27,13 @@ from credit_core.use_cases.office import Office
 from credit_core.use_cases.vocabulary import CaseType, InfoKind
 from knowledge.regulations.corpus import Corpus
 
-_WRITING, _IDENTITY = "writing", "identity"
+_WRITING, IDENTITY = "writing", "identity"
 _POINTS = ("publicity_period", "effects", "effect_choices", "ends_measures", "requires_collection", "reasons_asked",
            "result_notice", "handling")  # fmt: skip
 _STATED_ONLY = ("effects", "effect_choices", "requires_collection")
 """Points that are told where the text says something, and whose silence tells a citizen nothing."""
 _MEANWHILE, _FEE = "disclosure_continues", "fee"
-_ABOUT_RECORDS = (CaseType.OBJECTION, CaseType.REPAIR, CaseType.REVOCATION, CaseType.DELETE_HONOUR)
+ABOUT_RECORDS = (CaseType.OBJECTION, CaseType.REPAIR, CaseType.REVOCATION, CaseType.DELETE_HONOUR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ class Summary:
 
     def _with_law(self, guidance: Guidance) -> Said:
         citing = Citing(self.corpus, self.wording, self.today)
-        kind = InfoKind(self.flow.slots["info_kind"]) if "info_kind" in self.flow.slots else self.law.assumed
-        checked = pre_check(self.office, self.flow, guidance, kind, self.today)
+        checked = pre_check(self.office, self.flow, guidance, self._kind, self.today)
         ahead = AheadWords(citing, self.wording, checked)
         sections = [
             self._head(),
@@ -89,6 +88,12 @@ class Summary:
             caveats=caveats,
             choices=self._choices("submit", "change", "cancel"),
         )
+
+    @property
+    def _kind(self) -> InfoKind | None:
+        """The kind of information, as said or as the place leaves no other."""
+        said = self.flow.slots.get("info_kind")
+        return InfoKind(said) if said is not None else self.law.assumed
 
     def _head(self) -> str:
         return self._say("head", act=self.wording.say(f"dialogue_guide.acts.{self.flow.act.value}"))
@@ -118,7 +123,7 @@ class Summary:
                 yield self._say("missing_line", name=label(question.slot, self.wording), clause=self._say("by_office"))
         bound = {node.requirement for node in self.questions.nodes}
         for required in guidance.requires:
-            if required.slot not in bound | {_WRITING, _IDENTITY} and EVERY not in bound:
+            if required.slot not in bound | {_WRITING, IDENTITY} and EVERY not in bound:
                 yield self._missing_line(required.name, citing.name(required.clause, required.name))
 
     def _missing_line(self, name: str, clause: str) -> str:
@@ -156,7 +161,7 @@ class Summary:
 
     def _meanwhile(self, guidance: Guidance, citing: Citing) -> Iterator[str]:
         """What stays visible while it is handled, only as this place's law says."""
-        if guidance.type not in _ABOUT_RECORDS:
+        if guidance.type not in ABOUT_RECORDS:
             return
         point = guidance.point(_MEANWHILE)
         clause = citing.name(point.clause) if point is not None else ""

@@ -25,6 +25,7 @@ class Expectation:
         slots: what is known already, so that a correction finds its field.
         grounds: the place's grounds of an objection, value to its Chinese name.
         offered: an act that the assistant offered to begin in its last reply.
+        choices: the labels offered with the question, in order: 第三个 means one of them.
     """
 
     today: date
@@ -35,6 +36,7 @@ class Expectation:
     slots: Slots = field(default_factory=dict)
     grounds: Mapping[str, str] = field(default_factory=dict)
     offered: Act | None = None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ class Heard:
         act: the act that the citizen wants done (not: asks about). `act_sure` False: ask before beginning it.
         corrects: it takes something back ("不对，是…"); `corrected` names the slots it points at, if it does.
         asks: it is a question, to be answered by the answering pipeline.
+        question: what is asked besides what is told, where a message that begins an act does both.
+        lacks: slots that the citizen says they do not have or know, whatever was asked (没有编号).
+        about: the act that a question is about; it is offered once the question is answered.
         rest: what is left of the text when values and commands are taken out; free text for a text slot.
     """
 
@@ -82,6 +87,9 @@ class Heard:
     corrects: bool = False
     corrected: tuple[str, ...] = ()
     asks: bool = False
+    question: str = ""
+    lacks: tuple[str, ...] = ()
+    about: Act | None = None
     rest: str = ""
 
     def value(self, slot: str) -> Any:

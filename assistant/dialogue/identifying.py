@@ -8,10 +8,12 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from assistant.dialogue.acts import FlowState
+from assistant.dialogue.going_on import ask_again
 from assistant.dialogue.identity.verifier import Failure, Verified, told
 from assistant.dialogue.plan import Done, Plan, Scene
 from assistant.dialogue.ports import Refusal
 from assistant.dialogue.said import Said
+from assistant.dialogue.state import Flow
 from assistant.outcome import Reason
 
 _CODE = re.compile(r"[A-Z0-9]{4}[- ]?[A-Z0-9]{4}")
@@ -24,27 +26,30 @@ def identify(scene: Scene) -> Plan | None:
         return None
     who = _check(scene, found[0])
     if isinstance(who, Failure):
-        return Plan(scene.conversation, Said(told(who), Reason.TOPIC))
+        return Plan(scene.conversation, ask_again(scene, Said(told(who), Reason.TOPIC)), missed=True)
 
     def verify(connection: Connection) -> Done:
         case = scene.tools.casework.verify(connection, case_id, who.method, who.proof, who.name, who.number)
         if isinstance(case, Refusal):
             return Done(scene.conversation, case.said)
-        flow = scene.conversation.flow
-        over = replace(flow, state=FlowState.SUBMITTED, asked=None) if flow else None
-        return Done(replace(scene.conversation, flow=over, verified=who.method), case.said, case.case)
+        verified = replace(scene.conversation, flow=_settled(scene.conversation.flow, case_id), verified=who.method)
+        return Done(verified, ask_again(scene, case.said), case.case)
 
     return Plan(scene.conversation, scene.say("identity.checking", Reason.TOPIC), verify)
 
 
 def waiting(scene: Scene) -> str | None:
     """The case of this conversation that waits for the applicant's identity, the latest first."""
-    if scene.conversation.verified is not None:
-        return None
     for case_id in reversed(scene.conversation.cases):
         if scene.tools.casework.stands(case_id).identity_pending:
             return case_id
     return None
+
+
+def _settled(flow: Flow | None, case_id: str) -> Flow | None:
+    """The act of the case waits no longer; a form begun since stays as it is."""
+    waited = flow is not None and flow.state is FlowState.AWAITING_IDENTITY and flow.case_id == case_id
+    return replace(flow, state=FlowState.SUBMITTED) if flow is not None and waited else flow
 
 
 def _check(scene: Scene, code: str) -> Verified | Failure:

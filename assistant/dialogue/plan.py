@@ -38,8 +38,9 @@ class Tools:
     ask: Asks
     places: Mapping[str, str]
     verifiers: tuple[Verifier, ...] = ()
-    link: Callable[[str], str] | None = None
-    """A one-time link to this conversation on the web, for channels that take no personal data; None where they do."""
+    link: Callable[[str, str], str] | None = None
+    """Makes a one-time link to a conversation on the web, for the slot to be filled in there; None where the channel takes
+    personal data itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Plan:
         answer: an answer of the pipeline that is the reply itself (its own id, place and day are kept), and `understood`
             the whole question that it answers.
         unsafe: the message holds personal data that the channel does not take; it should delete it there.
+        missed: the message was not understood, or could not be used.
     """
 
     conversation: Conversation
@@ -99,3 +101,4 @@ class Plan:
     answer: Answer | None = None
     understood: str | None = None
     unsafe: bool = False
+    missed: bool = False

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from assistant.answer import Answer, Citation
 from assistant.dialogue.acts import Act
 from assistant.dialogue.contract import TurnResult
+from assistant.dialogue.guide_topics import Topic
 from assistant.dialogue.said import Said
 from assistant.dialogue.state import Conversation, Flow, StoredFile
 
@@ -24,12 +25,14 @@ class Step:
     Attributes:
         slot: what is asked for; None where nothing is left to ask, and the summary is to be shown.
         said: the question, with the reason for asking and its clause where this place's law requires it.
+        brief: the question alone, for who was asked it before.
         essential: it cannot be filed without. Anything else may be skipped, and is then filed as missing.
         required: this place's law requires it (and it is told so once when it is skipped).
     """
 
     slot: str | None
     said: Said
+    brief: str = ""
     essential: bool = False
     required: bool = False
 
@@ -46,8 +49,20 @@ class Guide(Protocol):
         """The slot before the one asked for, on the path walked; None at the beginning."""
         ...
 
+    def otherwise(self, flow: Flow, slot: str, today: date) -> Said:
+        """What can be done all the same by who cannot give a slot that nothing is filed without."""
+        ...
+
+    def example(self, slot: str) -> str:
+        """What an answer for the slot may look like."""
+        ...
+
     def summary(self, flow: Flow, today: date) -> Said:
         """Everything understood, what will happen, which clocks start, what stays visible; ends with the question."""
+        ...
+
+    def answer(self, flow: Flow, topic: Topic, today: date) -> Said | None:
+        """What the law of the place says of the act on a topic, with the days of this form; None where it is not known yet."""
         ...
 
     def given(self, flow: Flow) -> Said:
@@ -63,8 +78,8 @@ class Guide(Protocol):
         """The slots that the act knows."""
         ...
 
-    def act_about(self, citations: Sequence[Citation], today: date) -> Act | None:
-        """The act that the clauses are about; None where they are about none."""
+    def acts_about(self, citations: Sequence[Citation], today: date) -> tuple[Act, ...]:
+        """The acts that the clauses are about; empty where they are about none."""
         ...
 
 
@@ -147,8 +162,10 @@ class Memory(Protocol):
         """Store the conversation as version `conversation.version` + 1. Raises ConversationBusy if it moved on meanwhile."""
         ...
 
-    def result(self, conversation_id: str, key: str, words: str) -> dict[str, Any] | None:
-        """What the turn with this key came to, None if there was none. Raises TurnKeyReused for other words."""
+    def result(
+        self, conversation_id: str, key: str, words: str, files: Sequence[StoredFile] = ()
+    ) -> dict[str, Any] | None:
+        """What the turn with this key came to, None if there was none. Raises TurnKeyReused for other words or files."""
         ...
 
     def keep(
@@ -161,6 +178,7 @@ class Memory(Protocol):
         key: str | None,
         at: datetime,
         *,
+        files: Sequence[StoredFile] = (),
         understood: str | None = None,
     ) -> None:
         """Append the turn to the transcript, personal data and the access code masked, and its result under the key.

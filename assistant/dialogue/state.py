@@ -6,7 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from assistant.dialogue.acts import Act, FlowState
+from assistant.dialogue.contract import Choice
 from assistant.dialogue.slots import SLOTS, Slots
+
+PAUSED = 5
+"""Acts that can be gone back to; the oldest is forgotten first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class Flow:
     Attributes:
         asked: the slot asked for last.
         passed: slots that the citizen skipped or was asked for once and may leave out.
+        times: how often in a row the slot asked for was put to the citizen.
         key: the idempotency key under which this act is filed; chosen when it begins, so that it can be filed once only.
         case_id: the case it became.
     """
@@ -35,6 +40,7 @@ class Flow:
     state: FlowState = FlowState.COLLECTING
     slots: Slots = field(default_factory=dict)
     asked: str | None = None
+    times: int = 0
     passed: tuple[str, ...] = ()
     files: tuple[StoredFile, ...] = ()
     case_id: str | None = None
@@ -68,6 +74,8 @@ class Conversation:
         cases: ids of cases filed in this conversation or opened in it with number and access code.
         pending: a step that was asked about and waits for a yes (withdraw).
         verified: how the citizen was identified (counter, oidc, demo), None if not.
+        misses: how many turns in a row were not understood.
+        shown: the choices of the last reply, in order: 第二个 means one of them.
     """
 
     id: str
@@ -82,6 +90,8 @@ class Conversation:
     handoff: HandOff | None = None
     pending: str | None = None
     verified: str | None = None
+    misses: int = 0
+    shown: tuple[Choice, ...] = ()
 
 
 def to_json(conversation: Conversation) -> dict[str, Any]:
@@ -96,6 +106,8 @@ def to_json(conversation: Conversation) -> dict[str, Any]:
         "handoff": _handoff_json(conversation.handoff),
         "pending": conversation.pending,
         "verified": conversation.verified,
+        "misses": conversation.misses,
+        "shown": [[choice.label, choice.send] for choice in conversation.shown],
     }
 
 
@@ -115,6 +127,8 @@ def from_json(id: str, channel: str, version: int, content: dict[str, Any]) -> C
         handoff=HandOff(**handoff) if handoff else None,
         pending=content["pending"],
         verified=content["verified"],
+        misses=content.get("misses", 0),
+        shown=tuple(Choice(label, send) for label, send in content.get("shown", ())),
     )
 
 
@@ -127,6 +141,7 @@ def _flow_json(flow: Flow | None) -> dict[str, Any] | None:
         "state": flow.state.value,
         "slots": dict(flow.slots),
         "asked": flow.asked,
+        "times": flow.times,
         "passed": list(flow.passed),
         "files": [{"name": f.name, "sha256": f.sha256, "size": f.size, "media_type": f.media_type} for f in flow.files],
         "case_id": flow.case_id,
@@ -142,6 +157,7 @@ def _flow(content: dict[str, Any] | None) -> Flow | None:
         state=FlowState(content["state"]),
         slots={name: value for name, value in content["slots"].items() if name in SLOTS},
         asked=content["asked"],
+        times=content.get("times", 0),
         passed=tuple(content["passed"]),
         files=tuple(StoredFile(**file) for file in content["files"]),
         case_id=content["case_id"],

@@ -14,18 +14,25 @@ from assistant.answering.clean import MAX_LENGTH, readable
 from assistant.clock import Clock
 from assistant.dialogue.contract import TurnResult
 from assistant.dialogue.decide import decide
-from assistant.dialogue.errors import ConversationBusy
-from assistant.dialogue.form import open_flow
+from assistant.dialogue.errors import ChannelStopped, ConversationBusy
+from assistant.dialogue.form import OPEN, open_flow
 from assistant.dialogue.heard import Expectation, Heard
+from assistant.dialogue.hearing.gaps import spoken
+from assistant.dialogue.picking import picked
 from assistant.dialogue.plan import Done, Plan, Scene, Tools
 from assistant.dialogue.ports import Memory
+from assistant.dialogue.questions import asked_part, told_part
 from assistant.dialogue.said import Said
 from assistant.dialogue.state import Conversation, StoredFile
 from assistant.outcome import Reason
+from assistant.stops import NO_STOPS, Stops, instead_of_a_turn
 
 log = logging.getLogger(__name__)
 
 Hear = Callable[[str, Expectation], Heard]
+Deciding = Callable[[Conversation, datetime], Plan]
+"""What a turn comes to, from the conversation as it stands; asked again where another turn came first."""
+_PLACE = "jurisdiction"
 _ATTEMPTS = 4
 """Turns of one conversation that meet: the later one is decided again on what the earlier one left."""
 
@@ -33,12 +40,15 @@ _ATTEMPTS = 4
 class Converser:
     """The front door of a conversation, the same for every channel."""
 
-    def __init__(self, memory: Memory, hear: Hear, tools: Tools, clock: Clock, corpus_version: str) -> None:
+    def __init__(
+        self, memory: Memory, hear: Hear, tools: Tools, clock: Clock, corpus_version: str, stops: Stops = NO_STOPS
+    ) -> None:
         self._memory = memory
         self._hear = hear
         self._tools = tools
         self._clock = clock
         self._corpus_version = corpus_version
+        self._stops = stops
 
     def begin(self, channel: str, session: str, jurisdiction: str | None = None) -> str:
         """A new conversation, bound to its channel's session; returns its id (128 random bits)."""
@@ -51,37 +61,57 @@ class Converser:
         files: Sequence[StoredFile] = (),
         *,
         key: str | None = None,
-        link: Callable[[str], str] | None = None,
+        link: Callable[[str, str], str] | None = None,
     ) -> TurnResult:
-        """Take one turn. The same `key` with the same words gives the same result and does nothing twice.
+        """Take one turn. The same `key` with the same words and files gives the same result and does nothing twice.
 
-        `link` is given by a channel that takes no personal data: it makes the one-time link to where it may be given.
+        `link` is given by a channel that takes no personal data: it makes the one-time link to where a slot may be given.
 
         Raises:
-            UnknownConversation, TurnKeyReused; ConversationBusy: other turns of it kept coming in between.
+            UnknownConversation, TurnKeyReused, ChannelStopped; ConversationBusy: other turns of it kept coming between.
         """
         tools = replace(self._tools, link=link)
+
+        def deciding(conversation: Conversation, now: datetime) -> Plan:
+            return self._decide(conversation, text, files, tools, now)
+
+        return self.take(conversation_id, text, files, deciding, key=key)
+
+    def take(
+        self, conversation_id: str, text: str, files: Sequence[StoredFile], deciding: Deciding, *, key: str | None
+    ) -> TurnResult:
+        """Take a turn that `deciding` decides, on what the conversation stands at; `text` is what the transcript keeps of it.
+
+        Raises:
+            As `turn`, and what `deciding` raises.
+        """
         for _ in range(_ATTEMPTS):
-            if key is not None and (before := self._memory.result(conversation_id, key, text)) is not None:
+            if key is not None and (before := self._memory.result(conversation_id, key, text, files)) is not None:
                 return TurnResult.from_json(before)
             conversation = self._memory.load(conversation_id)
+            self._heard_here(conversation)
             now = self._clock.now()
             try:
-                return self._take(conversation, text, files, tools, now, key)
+                return self._commit(conversation, deciding(conversation, now), text, files, now, key)
             except ConversationBusy:
                 continue
         raise ConversationBusy(self._tools.wording.say("dialogue.busy"))
 
-    def _take(
+    def _heard_here(self, conversation: Conversation) -> None:
+        """Raises ChannelStopped: staff stopped the channel. Words to a person who answers still reach them."""
+        answered = conversation.handoff is not None and conversation.handoff.taken
+        if not answered and (words := instead_of_a_turn(self._stops, conversation.channel)):
+            raise ChannelStopped(words)
+
+    def _commit(
         self,
         conversation: Conversation,
+        plan: Plan,
         text: str,
         files: Sequence[StoredFile],
-        tools: Tools,
         now: datetime,
         key: str | None,
     ) -> TurnResult:
-        plan = self._decide(conversation, text, files, tools, now)
         with self._memory.writing() as connection:
             done = plan.effect(connection) if plan.effect else Done(plan.conversation, plan.said, plan.case)
             answer = self._answer(plan, done, now)
@@ -94,9 +124,10 @@ class Converser:
                 access_code=done.access_code,
                 unsafe=plan.unsafe,
             )
-            self._memory.save(connection, done.conversation, now)
+            after = replace(done.conversation, shown=done.said.choices)
+            self._memory.save(connection, after, now)
             said = plan.understood
-            self._memory.keep(connection, done.conversation, text, answer, result, key, now, understood=said)
+            self._memory.keep(connection, after, text, answer, result, key, now, files=files, understood=said)
         return result
 
     def _decide(
@@ -105,8 +136,19 @@ class Converser:
         words = readable(text)
         if bad := self._unreadable(words, files):
             return Plan(conversation, bad)
-        heard = self._hear(words, self._expected(conversation, now))
+        chosen = picked(words, conversation)
+        heard = self._heard(spoken(text) if chosen == words else chosen, conversation, now)
         return decide(Scene(conversation, heard, tuple(files), now, tools))
+
+    def _heard(self, words: str, conversation: Conversation, now: datetime) -> Heard:
+        """What is said. Who begins an act, tells of it and asks something besides is heard on both."""
+        expected = self._expected(conversation, now)
+        heard = self._hear(words, expected)
+        if not heard.asks or expected.act is not None or not (statement := told_part(words)):
+            return heard
+        told = self._hear(statement, expected)
+        begins = told.act is not None and told.act_sure and any(m.slot != _PLACE for m in told.mentions)
+        return replace(told, text=readable(words), question=asked_part(readable(words))) if begins else heard
 
     def _unreadable(self, words: str, files: Sequence[StoredFile]) -> Said | None:
         say = self._tools.wording.say
@@ -117,9 +159,10 @@ class Converser:
         return None
 
     def _expected(self, conversation: Conversation, now: datetime) -> Expectation:
-        flow = open_flow(conversation)
+        flow, choices = open_flow(conversation), tuple(choice.label for choice in conversation.shown)
         if flow is None:
-            return Expectation(now.date(), jurisdiction=conversation.jurisdiction, offered=conversation.offered)
+            place, offered = conversation.jurisdiction, conversation.offered
+            return Expectation(now.date(), jurisdiction=place, offered=offered, choices=choices)
         return Expectation(
             today=now.date(),
             asked=flow.asked,
@@ -129,6 +172,7 @@ class Converser:
             slots=flow.slots,
             grounds=self._tools.guide.grounds(flow, now.date()),
             offered=conversation.offered,
+            choices=choices,
         )
 
     def _answer(self, plan: Plan, done: Done, now: datetime) -> Answer:
@@ -155,7 +199,7 @@ class Converser:
         flow = conversation.flow
         if flow is None:
             return None
-        over = flow.state.is_over
+        over = flow.state not in OPEN
         return {
             "act": flow.act.value,
             "state": flow.state.value,

@@ -11,6 +11,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from assistant.answering.trace import Trace
+from assistant.memory import answers_given
 from assistant.memory.tables import ConversationRow, TurnRow
 
 _ATTEMPTS = 40
@@ -50,21 +52,31 @@ class Conversations:
             RememberedTurn(r.question, r.understood, r.place, r.as_of, r.reason, r.answer) for r in reversed(rows)
         )
 
-    def append(self, conversation_id: str, turn: RememberedTurn, at: datetime) -> int:
+    def append(
+        self,
+        conversation_id: str,
+        turn: RememberedTurn,
+        at: datetime,
+        channel: str | None = None,
+        trace: Trace | None = None,
+    ) -> int:
         """Store a turn and return its number, counted from 1. Durable when this returns.
 
-        Two processes may append at once: the unique number decides, and the later one takes the next.
+        With a `trace` it is also noted as an answer given. Two processes may append at once: the unique number decides,
+        and the later one takes the next.
         """
         for attempt in range(_ATTEMPTS):
             try:
-                return self._append(conversation_id, turn, at)
+                return self._append(conversation_id, turn, at, channel, trace)
             except (IntegrityError, OperationalError):  # another process took the number, or holds the file
                 if attempt == _ATTEMPTS - 1:
                     raise
                 time.sleep(_PAUSE * attempt)
         raise AssertionError("unreachable")  # pragma: no cover
 
-    def _append(self, conversation_id: str, turn: RememberedTurn, at: datetime) -> int:
+    def _append(
+        self, conversation_id: str, turn: RememberedTurn, at: datetime, channel: str | None, trace: Trace | None
+    ) -> int:
         at = at.astimezone(UTC)  # SQLite keeps no zone: what it holds is UTC
         with Session(self._engine) as session, session.begin():
             conversation = session.get(ConversationRow, conversation_id, with_for_update=True)
@@ -90,4 +102,15 @@ class Conversations:
             )
             session.flush()
             conversation.last_at = at
+            if trace is not None:
+                answers_given.note(
+                    session.connection(),
+                    conversation_id,
+                    turn.question,
+                    turn.answer,
+                    at,
+                    place=turn.place,
+                    channel=channel or conversation.channel,
+                    trace=trace,
+                )
             return number

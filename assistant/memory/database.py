@@ -10,6 +10,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, select
 
+from assistant.memory import desk_tables as desk_tables  # registers its tables with Base
+from assistant.memory import staff_tables as staff_tables
+from assistant.memory import switch_tables as switch_tables
+
 VERSION_TABLE = "assistant_version"
 WRITES = "writes"
 """Execution option by which the engine knows a transaction that will write (SQLite takes its lock at once then)."""

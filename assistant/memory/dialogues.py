@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -12,9 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from assistant.answer import Answer
+from assistant.answering.trace import Trace
 from assistant.dialogue.contract import TurnResult
 from assistant.dialogue.errors import ConversationBusy, UnknownConversation
-from assistant.dialogue.state import Conversation, from_json, to_json
+from assistant.dialogue.state import Conversation, StoredFile, from_json, to_json
 from assistant.memory import results, retention, sessions, transcripts
 from assistant.memory.states import CLOSED, TAKEN
 from assistant.memory.tables import CaseLinkRow, ConversationRow, HandOffRow, utc
@@ -25,11 +26,17 @@ from assistant.memory.words import say
 _ID_BYTES = 16
 
 
+def _untraced(_answer_id: str) -> None:
+    return None
+
+
 class Dialogues:
     """What conversations keep. Reading takes no lock; whoever writes holds the conversation until the commit."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, trace: Callable[[str], Trace | None] = _untraced) -> None:
+        """`trace`: how an answer with this id came about, as the assistant of this process knows."""
         self._engine = engine
+        self._trace = trace
 
     def begin(
         self,
@@ -114,14 +121,16 @@ class Dialogues:
                 link = {"conversation_id": conversation.id, "case_id": case_id, "since": utc(at)}
                 connection.execute(insert(CaseLinkRow).values(link))
 
-    def result(self, conversation_id: str, key: str, words: str) -> dict[str, Any] | None:
+    def result(
+        self, conversation_id: str, key: str, words: str, files: Sequence[StoredFile] = ()
+    ) -> dict[str, Any] | None:
         """What the turn with this key came to (`TurnResult.to_json`), None if there was none.
 
         Raises:
-            TurnKeyReused: the key came with other words.
+            TurnKeyReused: the key came with other words or files.
         """
         with self._engine.connect() as connection:
-            return results.kept(connection, conversation_id, key, words)
+            return results.kept(connection, conversation_id, key, words, files)
 
     def keep(
         self,
@@ -133,6 +142,7 @@ class Dialogues:
         key: str | None,
         at: datetime,
         *,
+        files: Sequence[StoredFile] = (),
         understood: str | None = None,
     ) -> None:
         """Append the turn to the transcript, masked, and its result under the key; after `save`, in its transaction.
@@ -143,9 +153,10 @@ class Dialogues:
             ConversationBusy: a turn with this key was taken meanwhile.
         """
         results.strip_codes(connection, conversation.id)
-        transcripts.append(connection, conversation, words, answer, result, at, understood)
+        trace = self._trace(answer.answer_id)
+        transcripts.append(connection, conversation, words, answer, result, at, understood, trace)
         if key is not None:
-            results.keep(connection, conversation.id, key, words, result)
+            results.keep(connection, conversation.id, key, words, result, files)
 
     def transcript(self, conversation_id: str, last: int = 50) -> tuple[PastTurn, ...]:
         """The newest `last` turns, oldest first, personal data masked."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, case, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, case, func, insert, or_, select, true, update
 
 from assistant.dialogue.errors import ConversationBusy, DialogueError
 from assistant.memory.messages import Message, exchange, post
@@ -29,7 +31,8 @@ class HandOffTaken(DialogueError):
 class Waiting:
     """A hand-off as staff see it. `priority`: normal or urgent; `state`: open, taken or closed; `summary` is masked.
 
-    `conversation_id` and `summary` are None once the conversation was forgotten.
+    `conversation_id`, `summary` and `closing_note` are None once the conversation was forgotten. `place`: what its answers
+    are for, None where none was chosen; `outcome`: with what it was closed at the desk.
     """
 
     id: str
@@ -41,6 +44,10 @@ class Waiting:
     opened_at: datetime
     staff: str | None
     summary: str | None
+    place: str | None = None
+    closed_at: datetime | None = None
+    outcome: str | None = None
+    closing_note: str | None = None
 
 
 class HandOffs:
@@ -96,13 +103,31 @@ class HandOffs:
             raise ConversationBusy(say("busy")) from error
         post(connection, conversation_id, CITIZEN, mask(text), at, handoff_id=handoff_id)
 
-    def queue(self, limit: int = 200) -> tuple[Waiting, ...]:
-        """Those that are not closed: open before taken, urgent before normal, the oldest first."""
+    def queue(self, limit: int = 200, places: Collection[str] = ()) -> tuple[Waiting, ...]:
+        """Those that are not closed: open before taken, urgent before normal, the oldest first.
+
+        `places`: of one of these places or of none; empty: all.
+        """
         rank = case((HandOffRow.priority == URGENT, 0), else_=1)
         taken = case((HandOffRow.state == TAKEN, 1), else_=0)
-        query = _SELECTED.where(HandOffRow.state != CLOSED).order_by(taken, rank, HandOffRow.opened_at, HandOffRow.id)
+        query = _SELECTED.where(HandOffRow.state != CLOSED, _within(places))
+        query = query.order_by(taken, rank, HandOffRow.opened_at, HandOffRow.id).limit(limit)
         with self._engine.connect() as connection:
-            return tuple(_waiting(row) for row in connection.execute(query.limit(limit)))
+            return tuple(_waiting(row) for row in connection.execute(query))
+
+    def closed(self, limit: int, places: Collection[str] = ()) -> tuple[Waiting, ...]:
+        """Those that are over, the latest first."""
+        query = _SELECTED.where(HandOffRow.state == CLOSED, _within(places))
+        query = query.order_by(HandOffRow.closed_at.desc(), HandOffRow.id).limit(limit)
+        with self._engine.connect() as connection:
+            return tuple(_waiting(row) for row in connection.execute(query))
+
+    def counts(self) -> dict[tuple[str, str], int]:
+        """How many are not closed, by state and priority."""
+        query = select(HandOffRow.state, HandOffRow.priority, func.count()).where(HandOffRow.state != CLOSED)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.group_by(HandOffRow.state, HandOffRow.priority))
+            return {(state, priority): count for state, priority, count in rows}
 
     def read(self, handoff_id: str) -> tuple[Waiting, tuple[Message, ...]]:
         """One hand-off with what was said in it.
@@ -123,13 +148,7 @@ class HandOffs:
             UnknownHandOff; HandOffTaken: somebody else was quicker.
         """
         with writing(self._engine) as connection:
-            conversation_id, state, taker = _held(connection, handoff_id)
-            if state == TAKEN and taker != staff:
-                raise HandOffTaken(say("handoff.taken", staff=taker))
-            if state == OPEN:
-                change = update(HandOffRow).where(HandOffRow.id == handoff_id)
-                connection.execute(change.values(state=TAKEN, staff=staff, taken_at=utc(at)))
-                _moved_on(connection, conversation_id)
+            take(connection, handoff_id, staff, at)
 
     def answer(self, handoff_id: str, staff: str, text: str, at: datetime, *, key: str | None = None) -> str:
         """Say something to the citizen in the conversation; the message's id. The same `key` says it once.
@@ -137,13 +156,8 @@ class HandOffs:
         Raises:
             UnknownHandOff; HandOffTaken: `staff` has not taken it; DialogueError: nothing is said.
         """
-        if not text.strip():
-            raise DialogueError(say("handoff.empty"))
         with writing(self._engine) as connection:
-            conversation_id, state, taker = _held(connection, handoff_id)
-            if state != TAKEN or taker != staff:
-                raise HandOffTaken(say("handoff.not_yours"))
-            return post(connection, conversation_id, STAFF, text.strip(), at, handoff_id=handoff_id, key=key)
+            return answer(connection, handoff_id, staff, text, at, key=key)
 
     def close(self, handoff_id: str, at: datetime) -> None:
         """It is over, and the assistant answers again. Twice is once.
@@ -152,12 +166,56 @@ class HandOffs:
             UnknownHandOff
         """
         with writing(self._engine) as connection:
-            if connection.scalar(select(HandOffRow.state).where(HandOffRow.id == handoff_id)) == CLOSED:
-                return
-            conversation_id, _, _ = _held(connection, handoff_id)
-            change = update(HandOffRow).where(HandOffRow.id == handoff_id)
-            connection.execute(change.values(state=CLOSED, closed_at=utc(at)))
-            _moved_on(connection, conversation_id)
+            close(connection, handoff_id, at)
+
+
+def take(connection: Connection, handoff_id: str, staff: str, at: datetime) -> None:
+    """As `HandOffs.take`, inside a transaction."""
+    conversation_id, state, taker = _held(connection, handoff_id)
+    if state == TAKEN and taker != staff:
+        raise HandOffTaken(say("handoff.taken", staff=taker))
+    if state == OPEN:
+        change = update(HandOffRow).where(HandOffRow.id == handoff_id)
+        connection.execute(change.values(state=TAKEN, staff=staff, taken_at=utc(at)))
+        _moved_on(connection, conversation_id)
+
+
+def answer(
+    connection: Connection, handoff_id: str, staff: str, text: str, at: datetime, *, key: str | None = None
+) -> str:
+    """As `HandOffs.answer`, inside a transaction."""
+    if not text.strip():
+        raise DialogueError(say("handoff.empty"))
+    conversation_id, state, taker = _held(connection, handoff_id)
+    if state != TAKEN or taker != staff:
+        raise HandOffTaken(say("handoff.not_yours"))
+    return post(connection, conversation_id, STAFF, text.strip(), at, handoff_id=handoff_id, key=key)
+
+
+def close(
+    connection: Connection,
+    handoff_id: str,
+    at: datetime,
+    *,
+    by: str | None = None,
+    outcome: str | None = None,
+    note: str | None = None,
+) -> bool:
+    """As `HandOffs.close`, inside a transaction; with who closed it, what came of it, and a masked note.
+
+    False if it was closed before.
+    """
+    if connection.scalar(select(HandOffRow.state).where(HandOffRow.id == handoff_id)) == CLOSED:
+        return False
+    conversation_id, _, _ = _held(connection, handoff_id)
+    over = {"state": CLOSED, "closed_at": utc(at), "closed_by": by, "outcome": outcome, "closing_note": note}
+    connection.execute(update(HandOffRow).where(HandOffRow.id == handoff_id).values(over))
+    _moved_on(connection, conversation_id)
+    return True
+
+
+def _within(places: Collection[str]) -> ColumnElement[bool]:
+    return or_(_PLACE.is_(None), _PLACE.in_(sorted(places))) if places else true()
 
 
 def _held(connection: Connection, handoff_id: str) -> tuple[str, str, str | None]:
@@ -182,6 +240,7 @@ def _moved_on(connection: Connection, conversation_id: str) -> None:
     connection.execute(row.values(version=ConversationRow.version + 1))
 
 
+_PLACE = ConversationRow.content["jurisdiction"].as_string()
 _SELECTED = select(
     HandOffRow.id,
     HandOffRow.conversation_id,
@@ -192,18 +251,14 @@ _SELECTED = select(
     HandOffRow.opened_at,
     HandOffRow.staff,
     HandOffRow.summary,
-)
+    HandOffRow.closed_at,
+    HandOffRow.outcome,
+    HandOffRow.closing_note,
+    _PLACE.label("place"),
+).outerjoin(ConversationRow, ConversationRow.id == HandOffRow.conversation_id)
 
 
-def _waiting(row: Row[str, str | None, str | None, str, str, str, datetime, str | None, str | None]) -> Waiting:
-    return Waiting(
-        row.id,
-        row.conversation_id,
-        row.channel,
-        row.reason,
-        row.priority,
-        row.state,
-        moment(row.opened_at),
-        row.staff,
-        row.summary,
-    )
+def _waiting(row: Any) -> Waiting:
+    """A row of `_SELECTED`."""
+    closed = moment(row.closed_at) if row.closed_at else None
+    return Waiting(**dict(row._mapping) | {"opened_at": moment(row.opened_at), "closed_at": closed})

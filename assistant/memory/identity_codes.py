@@ -97,6 +97,24 @@ class IdentityCodes:
                 connection.execute(delete(WrongCodesRow).where(WrongCodesRow.conversation_id == conversation_id))
             return Verified(method, row.name, row.number, f"{method}:{row.id}")
 
+    def redeem(self, method: str, code: str, at: datetime) -> Verified | Failure:
+        """Use up a code that is bound to no conversation and no case, outside of any. The caller counts wrong tries."""
+        with writing(self._engine) as connection:
+            row = connection.execute(
+                _SELECTED.where(IdentityCodeRow.code_hash == keyed(self._key, _plain(code)))
+                .where(IdentityCodeRow.method == method)
+                .where(IdentityCodeRow.conversation_id.is_(None), IdentityCodeRow.case_id.is_(None))
+                .with_for_update()
+            ).one_or_none()
+            if row is None:
+                return Failure(Failed.WRONG)
+            if utc(at) >= moment(row.expires_at) or row.name is None or row.number is None:
+                return Failure(Failed.EXPIRED)
+            if row.used_at is not None:
+                return Failure(Failed.USED)
+            connection.execute(update(IdentityCodeRow).where(IdentityCodeRow.id == row.id).values(used_at=utc(at)))
+            return Verified(method, row.name, row.number, f"{method}:{row.id}")
+
     def tidy(self, at: datetime) -> int:
         """Empty name and number of the codes that are over; how many. That a document was checked, and by whom, stays."""
         over = update(IdentityCodeRow).where(IdentityCodeRow.expires_at <= utc(at), IdentityCodeRow.name.is_not(None))

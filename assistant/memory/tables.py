@@ -136,6 +136,9 @@ class HandOffRow(Base):
     closed_at: Mapped[datetime | None] = mapped_column(_MOMENT)
     staff: Mapped[str | None] = mapped_column(String(64))
     summary: Mapped[str | None] = mapped_column(Text, info=PERSONAL)
+    closed_by: Mapped[str | None] = mapped_column(String(64))
+    outcome: Mapped[str | None] = mapped_column(String(16))
+    closing_note: Mapped[str | None] = mapped_column(Text, info=PERSONAL)
 
 
 class MessageRow(Base):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
 from assistant.answer import Answer
+from assistant.answering.trace import Trace
 from assistant.dialogue.contract import Choice, TurnResult
 from assistant.dialogue.slots import SLOTS, Kind
 from assistant.dialogue.state import Conversation
+from assistant.memory import answers_given
 from assistant.memory.tables import TurnRow, moment, utc
 from assistant.memory.words import say
 from assistant.outcome import Reason
@@ -45,10 +47,12 @@ def append(
     result: TurnResult,
     at: datetime,
     understood: str | None = None,
+    trace: Trace | None = None,
 ) -> None:
     """Write the next turn. Whoever calls holds the conversation, so that the number is free.
 
-    A turn that was no question on the law is kept as one that left its topic open: no follow-up rests on it.
+    A turn that was no question on the law is kept as one that left its topic open: no follow-up rests on it. What tells
+    the law, by a question or in a form, is also noted as an answer given.
     """
     newest = select(func.max(TurnRow.number)).where(TurnRow.conversation_id == conversation.id)
     question = hidden(words, conversation, result.access_code)
@@ -68,6 +72,17 @@ def append(
             choices=[asdict(choice) for choice in _harmless(result, conversation)],
         )
     )
+    if understood is not None or answer.citations:
+        answers_given.note(
+            connection,
+            conversation.id,
+            question,
+            told,
+            at,
+            place=conversation.jurisdiction,
+            channel=conversation.channel,
+            trace=trace and replace(trace, question=hidden(trace.question, conversation, result.access_code)),
+        )
 
 
 def past_turns(connection: Connection, conversation_id: str, last: int) -> tuple[PastTurn, ...]:

@@ -43,6 +43,8 @@ def this_process() -> Ask:
     assistant = loading.load_assistant(get_settings(), remember=False)
 
     def ask(question: Question) -> AnswerObject:
-        return assistant.ask(question.text, jurisdiction=question.jurisdiction, as_of=question.as_of).to_dict()
+        return assistant.ask(
+            question.text, jurisdiction=question.jurisdiction, as_of=question.as_of, channel="cli"
+        ).to_dict()
 
     return ask

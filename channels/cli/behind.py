@@ -1,4 +1,4 @@
-"""A runtime whose very import happens behind the server: `assistant.bootstrap` brings two seconds of libraries along."""
+"""A runtime whose very import happens behind the server: `assistant.runtime` brings two seconds of libraries along."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from assistant.settings import get_settings
 from channels.web.ports import Assistant, Conversing, Runtime
 
 if TYPE_CHECKING:
+    from assistant.citizens import Citizens
+    from assistant.desk.front import Desk
     from credit_core.use_cases.office import Office
 
 log = logging.getLogger(__name__)
@@ -21,7 +23,7 @@ FAILED = "加载失败：{error}"
 
 def import_runtime() -> Runtime:
     """The runtime of this process's settings. Slow: imports the libraries."""
-    from assistant.bootstrap import Runtime as Loaded
+    from assistant.runtime import Runtime as Loaded
 
     return Loaded(get_settings())
 
@@ -81,6 +83,22 @@ class Behind:
             RuntimeError: as `converser`.
         """
         return self._there().office()
+
+    def desk(self) -> Desk:
+        """The front doors for staff work.
+
+        Raises:
+            RuntimeError: as `converser`.
+        """
+        return self._there().desk()
+
+    def citizens(self) -> Citizens:
+        """The front door of citizens who were identified.
+
+        Raises:
+            RuntimeError: as `converser`.
+        """
+        return self._there().citizens()
 
     def _there(self) -> Runtime:
         if self._loaded is None:

@@ -5,84 +5,32 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import secrets
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.dialogue.contract import TurnResult
 from assistant.dialogue.errors import DialogueError
 from assistant.settings import Settings, get_settings
-from channels.cli import answer_text, console, loading
+from channels.cli import console, loading
+from channels.cli.chat_commands import NO_PLACE, listed, obey
+from channels.cli.chatting import PROMPT, WELCOME, Conversation, lines_typed, show_news, show_turn
 
 if TYPE_CHECKING:
-    from assistant.bootstrap import Service
     from assistant.dialogue.state import StoredFile
-    from assistant.service import Place
 
-PROMPT = "您："
-WELCOME = "您好，请直接提问，或者说要办什么。/帮助 列出命令，/退出 结束。"
-HELP = """/地方        列出可选的地方
-/地方 江西   以后按江西的规定回答和办理
-/地方 不限   不指定地方
-/附件 路径   把一个文件作为证明材料，和下一句话一起发
-/办件 编号 查询码  打开已经提交的办件
-/新对话      忘掉前面说过的话，重新开始
-/退出        结束
-办理当中可以说：跳过、上一步、我都填了什么、不办了、转人工。"""
 GOODBYE = "再见。"
-NEW = "好的，我们重新开始。"
-NO_COMMAND = "没有命令“{command}”。/帮助 列出全部命令。"
-NO_PLACE = "没有“{name}”这个地方。"
-PLACES = "可选的地方："
-PLACE = "{mark} {name}（{id}）"
-PLACE_SET = "好的，以后按{name}的规定回答和办理。"
-PLACE_CLEARED = "好的，不指定地方，按您说的地方来。"
-FILE_READY = "已收下“{name}”，会和您的下一句话一起发。"
-NO_FILE = "读不到文件“{path}”，请检查路径。"
 NO_SCRIPT = "读不到脚本“{path}”，请检查路径。"
-CHOICES = "可以回：{choices}"
-STRIP = "〔{act}：{given}项已填{missing}〕"
-MISSING = "，还缺 {names}"
 BAD_ATTACHMENT = '附件要写作 {"name": 文件名, "content_base64": 内容}。'
 NEEDS_DEMO_MODE = (
     "--as-of 会替换“今天”，只能在演示模式使用：DEMO_MODE=1 credit-assistant chat --as-of {day}。"
     "只想按某一天的法律提问，请用 credit-assistant ask --as-of {day} 问题。"
 )
-ANY_PLACE = ("不限", "全部", "无")
-CHANNEL = "cli"
-
-
-@dataclass(slots=True)
-class Conversation:
-    """One conversation: its place, files for the next turn, and a session that nobody can guess."""
-
-    service: Service
-    place: str | None = None
-    session: str = field(default_factory=lambda: secrets.token_hex(16))
-    files: list[StoredFile] = field(default_factory=list)
-    id: str = ""
-
-    def __post_init__(self) -> None:
-        """Begin it."""
-        self.begin()
-
-    def begin(self) -> None:
-        """A new conversation for the same place."""
-        self.id = self.service.reception.begin(CHANNEL, self.session, self.place)
-        self.files.clear()
-
-    def turn(self, text: str, files: Sequence[StoredFile] = ()) -> TurnResult:
-        """One turn, with the files that wait for it."""
-        waiting = [*self.files, *files]
-        self.files.clear()
-        return self.service.reception.turn(self.id, text, waiting)
+ENDS = ("退出", "exit", "quit")
 
 
 def chat(
@@ -101,7 +49,7 @@ def chat(
     service = loading.load_service(_settings(console.day(as_of)))
     places = service.assistant.places()
     if jurisdiction and jurisdiction not in {place.id for place in places}:
-        console.fail("\n".join([NO_PLACE.format(name=jurisdiction), *_listed(places, None)]))
+        console.fail("\n".join([NO_PLACE.format(name=jurisdiction), *listed(places, None)]))
     conversation = Conversation(service, jurisdiction)
     with suppress(KeyboardInterrupt):
         if as_json:
@@ -172,111 +120,16 @@ def _stored(conversation: Conversation, attached: Iterable[Any]) -> list[StoredF
 def _talk(conversation: Conversation, lines: Iterable[str] | None) -> None:
     screen = console.out()
     screen.print(WELCOME)
-    for words in lines if lines is not None else _typed():
+    for words in lines if lines is not None else lines_typed():
         if lines is not None:
             screen.print(f"\n{PROMPT}{words}", markup=False)
         if words.startswith(("/", "／")):
             command, _, argument = words[1:].partition(" ")
-            if command in {"退出", "exit", "quit"}:
+            if command in ENDS:
                 return
-            screen.print(_command(conversation, command, argument.strip()), markup=False)
+            obey(conversation, command, argument.strip())
         elif words or conversation.files:
             screen.print()
-            _show(conversation, words)
+            show_turn(conversation, words)
+        show_news(conversation)
         screen.print()
-
-
-def _show(conversation: Conversation, words: str) -> None:
-    screen = console.out()
-    try:
-        made = conversation.turn(words)
-    except DialogueError as error:
-        screen.print(str(error), markup=False)
-        return
-    answer_text.show(made.reply.to_dict(), screen)
-    if made.choices:
-        choices = "、".join(f"“{choice.label}”" for choice in made.choices)
-        screen.print(CHOICES.format(choices=choices), style="dim", markup=False)
-    if made.flow is not None and made.flow["state"] == "collecting":
-        screen.print(_strip(conversation, made.flow), style="dim", markup=False)
-
-
-def _strip(conversation: Conversation, flow: dict[str, Any] | Any) -> str:
-    """Where the form stands, in one line."""
-    names = conversation.service.reception.names
-    missing = MISSING.format(names="、".join(names[slot] for slot in flow["missing"])) if flow["missing"] else ""
-    return STRIP.format(act=names[flow["act"]], given=len(flow["slots"]), missing=missing)
-
-
-def _typed() -> Iterator[str]:
-    """Lines as typed, until the input ends. A prompt is shown to people only."""
-    prompt = ""
-    if sys.stdin.isatty():
-        with suppress(ImportError):  # not on every system; with it, Chinese characters are deleted whole
-            import readline  # noqa: F401
-        prompt = PROMPT
-    while True:
-        try:
-            yield input(prompt).strip()
-        except EOFError:
-            return
-
-
-def _command(conversation: Conversation, command: str, argument: str) -> str:
-    if command in {"帮助", "help"}:
-        return HELP
-    if command == "新对话":
-        conversation.begin()
-        return NEW
-    if command == "地方":
-        return _choose_place(conversation, argument)
-    if command == "附件":
-        return _attach(conversation, Path(argument))
-    if command == "办件":
-        return _open_case(conversation, argument)
-    return NO_COMMAND.format(command=f"/{command}")
-
-
-def _attach(conversation: Conversation, path: Path) -> str:
-    try:
-        with path.open("rb") as content:
-            kept = conversation.service.reception.store(path.name, content)
-    except OSError:
-        return NO_FILE.format(path=path)
-    except DialogueError as error:
-        return str(error)
-    conversation.files.append(kept)
-    return FILE_READY.format(name=kept.name)
-
-
-def _open_case(conversation: Conversation, argument: str) -> str:
-    number, _, code = argument.partition(" ")
-    reception = conversation.service.reception
-    try:
-        conversation.id = reception.resume(number, code.strip(), CHANNEL, conversation.session)
-        return reception.turn(conversation.id, "办到哪了").reply.text
-    except DialogueError as error:
-        return str(error)
-
-
-def _choose_place(conversation: Conversation, name: str) -> str:
-    places = conversation.service.assistant.places()
-    if name in ANY_PLACE:
-        _keep_place(conversation, None)
-        return PLACE_CLEARED
-    found = [place for place in places if name and (place.id == name.lower() or name in place.name)]
-    if len(found) == 1:
-        _keep_place(conversation, found[0].id)
-        return PLACE_SET.format(name=found[0].name)
-    lines = [NO_PLACE.format(name=name)] if name else []
-    return "\n".join([*lines, *_listed(places, conversation.place)])
-
-
-def _keep_place(conversation: Conversation, place: str | None) -> None:
-    conversation.place = place
-    conversation.service.reception.choose_place(conversation.id, place)
-
-
-def _listed(places: Sequence[Place], chosen: str | None) -> list[str]:
-    marked = (("→" if place.id == chosen else "·", place) for place in places)
-    return [PLACES, *(PLACE.format(mark=mark, name=place.name, id=place.id) for mark, place in marked)]

@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant import sources
+from channels.cli.impact import impact
 
 app = typer.Typer(help="查看法规库，导入、批准、比较、废止法规文本。", no_args_is_help=True)
 
@@ -192,6 +193,9 @@ def diff(
 def _marked(kind: str, words: str) -> tuple[str, str]:
     template, style = CHANGED[kind]
     return template.format(words), style
+
+
+app.command("impact", help="法规变动的影响：引用这些条款的答复、说明语、法规数据和程序、在办办件。")(impact)
 
 
 @app.command("log", help="查看导入、批准、废止记录。")

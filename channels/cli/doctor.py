@@ -15,6 +15,7 @@ from pydantic import SecretStr
 from rich.text import Text
 
 from assistant import sources
+from assistant.outcome import Reason
 from assistant.settings import Settings, get_settings
 from channels.cli import bad_settings, console, extensions, loading
 from channels.rendering import chinese_date
@@ -29,6 +30,7 @@ NOT_WELL = "有 {wrong} 项不正常，请按上面的提示处理。"
 TEXTS = "{texts} 个文本，{in_force} 个在{today}有效"
 INDEX = "{place}，{seconds:.1f} 秒；语料 {corpus}"
 TRIAL = "在{place}问“{question}”，{milliseconds:.0f} 毫秒，引用{locators}"
+TRIAL_STOPPED = "现在停用了全部答复，没有试问；恢复见 credit-assistant switch --help"
 NO_TRIAL = "试问“{question}”没有得到带条款的答复（{reason}）"
 AT_HEAD = "结构为最新版本"
 EXTENSIONS = "可用：{names}"
@@ -102,6 +104,8 @@ def _trial(settings: Settings) -> str:
     started = time.perf_counter()
     answer = assistant.ask(TRIAL_QUESTION, jurisdiction=place.id)
     milliseconds = (time.perf_counter() - started) * 1000
+    if answer.reason is Reason.STOPPED:  # staff chose that: nothing is broken
+        return TRIAL_STOPPED
     if not answer.citations:
         raise RuntimeError(NO_TRIAL.format(question=TRIAL_QUESTION, reason=answer.reason.value))
     locators = "、".join(citation.locator for citation in answer.citations)
@@ -109,7 +113,7 @@ def _trial(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    from assistant.bootstrap import Runtime
+    from assistant.runtime import Runtime
 
     found = Runtime(settings).checks()["database"]
     if found is not True:

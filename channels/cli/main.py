@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from assistant.desk import operator_log
 from channels.cli import (
     audit,
     bad_settings,
@@ -26,6 +27,8 @@ from channels.cli import (
     handoff,
     outside,
     paper,
+    switch,
+    user,
 )
 from channels.cli.ask import ask
 from channels.cli.chat import chat
@@ -105,6 +108,8 @@ app.add_typer(database.app)
 app.add_typer(audit.app)
 app.add_typer(counter.app)
 app.add_typer(handoff.app)
+app.add_typer(switch.app)
+app.add_typer(user.app)
 app.add_typer(demo.app)
 
 
@@ -118,6 +123,7 @@ def options(
 def main() -> None:
     """The entry point: runs a command and ends the process with its exit code."""
     chinese.headings()
+    operator_log.begin()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that lacks a character shows its code; in JSON this is the escape of the same character.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]

@@ -9,8 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from assistant.desk import operator_log
 from assistant.settings import get_settings
-from channels.cli import console
+from channels.cli import console, unsafe
 
 STARTED = "已启动：{address}（模型在后台载入，几秒后即可提问；Ctrl-C 停止）"
 IN_USE = "端口 {port} 已被占用。请先停掉占用它的程序，或者用 --port 换一个端口。"
@@ -29,6 +30,8 @@ def serve(
 ) -> None:
     """Listens until it is told to stop."""
     settings = get_settings()
+    if wrong := "\n".join(unsafe.found(settings)):
+        console.fail(wrong)
     with _listen(host, port) as listener:
         address = _address(listener)
         if settings.demo_mode and not _is_here(listener):
@@ -41,6 +44,7 @@ def application() -> Any:
     from channels.cli.behind import Behind
     from channels.web.app import create_app
 
+    operator_log.begin()
     return create_app(Behind(), get_settings())
 
 
@@ -76,6 +80,7 @@ def _run(listener: socket.socket, workers: int, started: str) -> None:
         factory=True,
         workers=workers,
         log_level="warning",
+        log_config=None,  # ours, which masks (assistant.desk.operator_log)
         server_header=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )

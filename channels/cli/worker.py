@@ -29,6 +29,7 @@ JOBS = {
     "audit_head": "审计链末端{count}处",
 }
 PASSED = "{today}：通知放进对话{posted}条，看到的登记送达{recorded}条，清除过期对话{expired}段。"
+SWEPT = "{today}：清理没有用到的附件{count}个。"
 NOTHING = "{today}：没有要办的。"
 
 
@@ -53,6 +54,7 @@ def worker(
         report = run_once(office, heads=file)
         _tell(report, quiet=False)
         _told(outbox.run_once(), report.today)
+        _swept(outbox.sweep(), report.today)
         raise typer.Exit(console.INTERNAL if report.faults else 0)
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -65,6 +67,8 @@ def worker(
         kept = report.today
         _tell(report, quiet=True)
         _told(outbox.run_once(), report.today)
+        if due:
+            _swept(outbox.sweep(), report.today)
         stop.wait(interval)
     typer.echo(STOPPED)
 
@@ -73,6 +77,11 @@ def _told(passed: Passed, today: date) -> None:
     if not passed.idle:
         counts = {"posted": passed.posted, "recorded": passed.recorded, "expired": passed.expired}
         typer.echo(PASSED.format(today=today, **counts))
+
+
+def _swept(count: int, today: date) -> None:
+    if count:
+        typer.echo(SWEPT.format(today=today, count=count))
 
 
 def _tell(report: WorkReport, *, quiet: bool) -> None:

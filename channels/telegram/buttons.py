@@ -1,14 +1,20 @@
-"""Buttons below a reply. What they send stays here, in the transcript; Telegram carries a short id only."""
+"""Buttons below a reply. What they send stays here, in the transcript; Telegram carries a short id only.
+
+A one-time link gets a button, too, which says what it is for. Telegram takes addresses of buttons with https only.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from assistant.dialogue.contract import Choice, TurnResult
+from assistant.dialogue.errors import DialogueError
+from channels.telegram import words
 from channels.telegram.ports import Conversing, PastTurn
 
 
@@ -26,15 +32,26 @@ class Pressed:
         return f"tg-choice-{self.turn}"
 
 
-def keyboard(door: Conversing, conversation_id: str, result: TurnResult) -> InlineKeyboardMarkup | None:
-    """The buttons of a reply; None where it has none."""
-    if not result.choices:
-        return None
-    turn = _turn_of(door.transcript(conversation_id), result)
-    if turn is None:
-        return None
-    rows = [[InlineKeyboardButton(c.label, callback_data=_data(turn.number, c))] for c in turn.choices]
+def keyboard(door: Conversing, conversation_id: str, result: TurnResult, site: str) -> InlineKeyboardMarkup | None:
+    """The buttons of a reply; None where it has none. `site`: where one-time links lead."""
+    rows = opening(door, result.reply.text, site)
+    turn = _turn_of(door.transcript(conversation_id), result) if result.choices else None
+    if turn is not None:
+        rows += [[InlineKeyboardButton(c.label, callback_data=_data(turn.number, c))] for c in turn.choices]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def opening(door: Conversing, text: str, site: str) -> list[list[InlineKeyboardButton]]:
+    """A button for the one-time link in `text`, with what is filled in there; none where it is over."""
+    found = re.search(rf"{re.escape(site)}/l/([\w-]+)", text) if site.startswith("https://") else None
+    if found is None:
+        return []
+    try:
+        field = door.names.get(door.look(found[1]))
+    except DialogueError:
+        return []
+    label = words.ON_THE_WEB.format(field=field) if field else words.ON_THE_WEB_ANYTHING
+    return [[InlineKeyboardButton(label, url=found[0])]]
 
 
 def pressed(door: Conversing, conversation_id: str, data: str) -> Pressed | None:

@@ -37,7 +37,7 @@ def read_command(text: str) -> Command | None:
     return Command(found[1].lower(), (found[2] or "").strip()) if found else None
 
 
-def help_text() -> str:
+def help_text(*, takes_files: bool) -> str:
     """What can be done here."""
     lines = (words.HELP_LINE.format(name=name, what=what) for name, what in words.COMMANDS.items())
-    return "\n".join((words.HELP_HEAD, *lines, "", words.HELP_TAIL))
+    return "\n".join((words.HELP_HEAD, *lines, "", words.HELP_TAIL if takes_files else words.HELP_TAIL_ELSEWHERE))

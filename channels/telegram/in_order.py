@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+import itertools
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
@@ -24,6 +25,7 @@ class InOrder:
         self._waiting: dict[int, asyncio.Future[None]] = {}
         self._lines: dict[int, list[tuple[int, Work]]] = {}
         self._workers: dict[int, asyncio.Task[None]] = {}
+        self._ahead = itertools.count(1)
 
     async def run(self, chat: int, update_id: int, work: Work) -> None:
         """Do `work` in its turn and return when it is done; an update that comes again only waits for that.
@@ -40,6 +42,14 @@ class InOrder:
             if chat not in self._workers:
                 self._workers[chat] = asyncio.create_task(self._work(chat))
         await asyncio.shield(future)
+
+    async def before_others(self, chat: int, work: Work) -> None:
+        """Do `work`, which is no update, before the updates of the chat that wait.
+
+        Raises:
+            Exception: what `work` raised.
+        """
+        await self.run(chat, -next(self._ahead), work)
 
     async def close(self) -> None:
         """Wait until everything that was begun is done."""

@@ -41,6 +41,7 @@ class Incoming:
     Attributes:
         message: the message that was sent, edited, or whose button was pressed; 0 where there is none.
         press: id of the press, to be answered; `text` is then the button's data.
+        album: what several messages that were sent as one have in common; empty for any other.
     """
 
     id: int
@@ -52,6 +53,7 @@ class Incoming:
     file: SentFile | None = None
     press: str = ""
     personal: bool = False
+    album: str = ""
 
     @property
     def session(self) -> str:
@@ -107,7 +109,9 @@ def _said(id_: int, message: Message, kind: Kind) -> Incoming:
         text = words.PHONE.format(digits=digits)
     if not text and file is None:
         kind = Kind.UNREADABLE if message.effective_attachment and kind is Kind.SAID else Kind.NOTHING
-    return Incoming(id_, kind, chat.id, user.id, message.message_id, text, file, personal=message.contact is not None)
+    album = message.media_group_id or "" if kind in (Kind.SAID, Kind.UNREADABLE) else ""
+    personal = message.contact is not None
+    return Incoming(id_, kind, chat.id, user.id, message.message_id, text, file, personal=personal, album=album)
 
 
 def _file(message: Message) -> SentFile | None:

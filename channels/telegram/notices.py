@@ -1,72 +1,78 @@
-"""Notices (告知) to a chat: what staff or a case says to the citizen, without personal data."""
+"""Notices (告知) to a chat: what staff or a case says to the citizen, without personal data.
+
+Of the processes of an installation, one at a time sends: who polls, or any of those that serve the webhook. It looks what
+waits, sends it and records that, before it gives its place up; should it die in between, the system gives its place to the
+next one, and the message is sent again rather than lost.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from pathlib import Path
 from typing import Final
 
 from telegram.error import TelegramError
 
-from assistant.settings import Settings
-from channels.telegram.api import Bot, close, make_bot
-from channels.telegram.ports import CHANNEL, Outbox
+from channels.telegram import words
+from channels.telegram.api import Bot
+from channels.telegram.ports import CHANNEL, Message, Outbox
 from channels.telegram.speaking import Speaker
+from channels.telegram.spool import alone
 from channels.text import clean
 
 log = logging.getLogger(__name__)
 
 EVERY: Final = 5.0
 """Seconds between two looks into the outbox."""
+GONE_FOR: Final = 3600.0
+"""Seconds for which a chat that takes nothing is left alone."""
+LOCK: Final = "telegram/notices.lock"
+"""Below DATA_DIR: held by the process that sends."""
+STAFF: Final = "staff"
 
 
-async def deliver(bot: Bot, chat: str, text: str) -> bool:
-    """Send `text`, which holds no personal data, to a chat (the address that its conversation was begun with).
+class Notices:
+    """Sends what waits in the outbox."""
 
-    True when Telegram has taken it; False when this chat takes nothing any more: then another way has to be found.
+    def __init__(self, bot: Bot, outbox: Outbox, data_dir: Path) -> None:
+        self._speaker = Speaker(bot)
+        self._outbox = outbox
+        self._lock = data_dir / LOCK
+        self._gone: dict[str, float] = {}
 
-    Raises:
-        NetworkError, RetryAfter: Telegram was not reached; it can be tried again.
-    """
-    return await Speaker(bot).say(int(chat), clean(text))
+    async def deliver(self) -> int:
+        """One pass: send what waits and record each delivery; how many. Stops where Telegram is not reached."""
+        with alone(self._lock) as mine:
+            return await self._pass() if mine else 0
+
+    async def _pass(self) -> int:
+        count = 0
+        for outgoing in await asyncio.to_thread(self._outbox.undelivered, CHANNEL):
+            if self._is_gone(outgoing.address):
+                continue
+            try:
+                taken = await self._speaker.say(int(outgoing.address), told(outgoing.message))
+            except TelegramError as error:
+                log.warning("notices wait: %s", type(error).__name__)
+                break
+            if taken:
+                await asyncio.to_thread(self._outbox.delivered, outgoing.message.id, CHANNEL)
+                count += 1
+            else:  # blocked: it waits in the conversation, and for another way
+                self._gone[outgoing.address] = time.monotonic()
+        return count
+
+    def _is_gone(self, address: str) -> bool:
+        since = self._gone.get(address)
+        if since is not None and time.monotonic() - since > GONE_FOR:
+            del self._gone[address]
+            return False
+        return since is not None
 
 
-async def deliver_all(bot: Bot, outbox: Outbox) -> int:
-    """One pass: send what is there and record each delivery; how many. Stops where Telegram is not reached."""
-    count = 0
-    for outgoing in await asyncio.to_thread(outbox.undelivered, CHANNEL):
-        try:
-            taken = await deliver(bot, outgoing.address, outgoing.message.text)
-        except TelegramError as error:
-            log.warning("notices wait: %s", type(error).__name__)
-            break
-        if taken:
-            await asyncio.to_thread(outbox.delivered, outgoing.message.id, CHANNEL)
-            count += 1
-    return count
-
-
-def deliver_waiting(settings: Settings, outbox: Outbox) -> int:
-    """One pass, for a process without an event loop (the worker, where updates come by webhook); how many were sent."""
-
-    async def one_pass() -> int:
-        bot = make_bot(settings)
-        try:
-            return await deliver_all(bot, outbox)
-        finally:
-            await close(bot)
-
-    return asyncio.run(one_pass())
-
-
-async def keep_delivering(bot: Bot, outbox: Outbox, stop: asyncio.Event, every: float = EVERY) -> None:
-    """Passes until it is told to stop. A pass that fails is not the last."""
-    while not stop.is_set():
-        try:
-            await deliver_all(bot, outbox)
-        except Exception as error:  # noqa: BLE001 - the database may be away for a while
-            log.error("notices were not sent: %s", type(error).__name__)
-        try:
-            await asyncio.wait_for(stop.wait(), every)
-        except TimeoutError:
-            continue
+def told(message: Message) -> str:
+    """A message as it is sent: who reads it sees that a person answers."""
+    text = clean(message.text)
+    return words.BY_STAFF.format(text=text) if message.author == STAFF else text

@@ -33,6 +33,11 @@ class Standing(Protocol):
 class Conversing(Protocol):
     """The front door of conversations. What is wrong comes as a `DialogueError`, whose words are for the citizen."""
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Chinese names of acts and of slots by their ids."""
+        ...
+
     def begin(
         self, channel: str, session: str, jurisdiction: str | None = None, *, address: str | None = None
     ) -> str: ...
@@ -43,7 +48,7 @@ class Conversing(Protocol):
         files: Sequence[StoredFile] = (),
         *,
         key: str | None = None,
-        link: Callable[[str], str] | None = None,
+        link: Callable[[str, str], str] | None = None,
     ) -> TurnResult: ...
     def kept(self, conversation_id: str, text: str, key: str) -> TurnResult | None:
         """What the turn with this key came to; None if there was none. Raises TurnKeyReused: it had other words."""
@@ -66,15 +71,21 @@ class Conversing(Protocol):
         ...
 
     def link_to(self, conversation_id: str, purpose: str) -> str:
-        """The token of a one-time link to the conversation on the web."""
+        """The token of a one-time link to the conversation on the web; `purpose` is the slot that is asked there."""
+        ...
+
+    def look(self, token: str) -> str:
+        """What a one-time link is for, without using it. Raises DialogueError: it is over."""
         ...
 
 
 class Message(Protocol):
-    """Something that staff or a case said to the citizen."""
+    """Something that staff (`author` staff) or a case (notice) said to the citizen."""
 
     @property
     def id(self) -> str: ...
+    @property
+    def author(self) -> str: ...
     @property
     def text(self) -> str: ...
 

@@ -14,9 +14,10 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from assistant.settings import Settings
 from channels.telegram import words
 from channels.telegram.api import Bot, close, make_bot, put_up_menu
+from channels.telegram.beside import keep_doing
 from channels.telegram.channel import Channel
 from channels.telegram.incoming import TAKEN
-from channels.telegram.notices import keep_delivering
+from channels.telegram.notices import Notices
 from channels.telegram.polling import Polling
 from channels.telegram.ports import Conversing, Outbox
 from channels.telegram.webhook import PATH
@@ -100,12 +101,13 @@ async def _serve(settings: Settings, open_door: OpenDoor, tell: Tell, complain: 
             return
         door, outbox = await asyncio.to_thread(open_door)
         tell(words.STARTED.format(username=bot.username, name=bot.first_name))
-        notices = asyncio.create_task(keep_delivering(bot, outbox, stop))
+        channel, notices = Channel(bot, door, settings), Notices(bot, outbox, settings.data_dir)
+        beside = asyncio.create_task(keep_doing((notices.deliver, channel.take_left), stop))
         try:
-            await Polling(bot, Channel(bot, door, settings), complain).run(stop)
+            await Polling(bot, channel, complain).run(stop)
         finally:
             stop.set()
-            await notices
+            await beside
         tell(words.STOPPED)
     finally:
         await close(bot)

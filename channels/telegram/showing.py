@@ -16,6 +16,8 @@ from channels.text import clean
 
 LONG_QUOTE = 300
 """Characters of a quote above which it is folded."""
+LONG_BASIS = 60
+"""The same below the reply, where it is looked up rather than read: three lines on a phone."""
 _BULLET = "· "
 
 
@@ -78,9 +80,9 @@ def _line(line: Line, site: str, before: str = "") -> Formatted:
     return writer.done()
 
 
-def _quote(lines: Iterable[Line], site: str) -> Formatted:
+def _quote(lines: Iterable[Line], site: str, longest: int = LONG_QUOTE) -> Formatted:
     words = joined((_line(line, site) for line in lines), "\n")
-    long = len(words.text) > LONG_QUOTE
+    long = len(words.text) > longest
     writer = Writer()
     writer.append(words, MessageEntity.EXPANDABLE_BLOCKQUOTE if long else MessageEntity.BLOCKQUOTE)
     return writer.done()
@@ -116,7 +118,8 @@ def _basis(citations: Iterable[CitationView], site: str) -> Formatted:
         writer.add(f"《{citation.title}》{citation.locator}（{citation.force}）")
         if not citation.shown:
             writer.add("\n")
-            writer.append(_quote([tuple(spans(line, {})) for line in clean(citation.quote).splitlines()], site))
+            lines = [tuple(spans(line, {})) for line in clean(citation.quote).splitlines()]
+            writer.append(_quote(lines, site, LONG_BASIS))
     return writer.done()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, Forbidden, TelegramError
@@ -17,7 +18,12 @@ log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 """A preview would fetch a link that opens once."""
 _GONE = "not found"
+_TOO_BIG = "too big"
 _DONE = "✓ {label}"
+
+
+class TooLarge(Exception):
+    """A file that is not fetched for its size."""
 
 
 class Speaker:
@@ -42,17 +48,23 @@ class Speaker:
         return True
 
     async def _send(self, chat: int, part: Formatted, keyboard: InlineKeyboardMarkup | None) -> None:
-        async def send(whole: Formatted) -> None:
+        """Send it as it is, else plainer: its words matter more than how they look, and what a button says can be typed."""
+
+        async def send(whole: Formatted, below: InlineKeyboardMarkup | None) -> None:
             await self._bot.send_message(
-                chat, whole.text, entities=whole.entities(), reply_markup=keyboard, link_preview_options=_NO_PREVIEW
+                chat, whole.text, entities=whole.entities(), reply_markup=below, link_preview_options=_NO_PREVIEW
             )
 
-        try:
-            await patiently(lambda: send(part))
-        except BadRequest:
-            if not part.marks:
-                raise
-            await patiently(lambda: send(Formatted(part.text)))  # the words matter more than how they look
+        plain = Formatted(part.text)
+        ways = [(part, keyboard), *([(plain, keyboard)] if part.marks else []), *([(plain, None)] if keyboard else [])]
+        for number, (whole, below) in enumerate(ways, start=1):
+            try:
+                await patiently(partial(send, whole, below))
+            except BadRequest:
+                if number == len(ways):
+                    raise
+            else:
+                return
 
     async def delete(self, incoming: Incoming) -> bool:
         """Delete the citizen's message; False where Telegram does not allow it."""
@@ -84,11 +96,17 @@ class Speaker:
             log.info("buttons were not taken away: %s", type(error).__name__)
 
     async def fetch(self, file: SentFile) -> bytes | None:
-        """The content of a file; None where Telegram does not give it out."""
+        """The content of a file; None where Telegram does not give it out.
+
+        Raises:
+            TooLarge: it is larger than bots may fetch.
+        """
         try:
             found = await patiently(lambda: self._bot.get_file(file.id))
             return bytes(await patiently(found.download_as_bytearray))
         except TelegramError as error:
+            if _TOO_BIG in str(error).lower():
+                raise TooLarge from None
             log.warning("a file was not fetched: %s", type(error).__name__)
             return None
 

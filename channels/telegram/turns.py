@@ -11,12 +11,11 @@ from assistant.dialogue.contract import TurnResult
 from assistant.dialogue.errors import TurnKeyReused, UnknownConversation
 from assistant.dialogue.state import StoredFile
 from assistant.settings import Settings
-from channels.telegram.buttons import Pressed, keyboard, pressed
+from channels.telegram import words
+from channels.telegram.buttons import Pressed, keyboard, opening, pressed
 from channels.telegram.incoming import Incoming
 from channels.telegram.ports import CHANNEL, Conversing
 
-_ALL_PERSONAL = ""
-"""The purpose of a link for whatever the form asks next."""
 _EVIDENCE = "evidence"
 
 
@@ -60,7 +59,7 @@ class Turns:
             before = self._door.kept(conversation_id, words, button.key)
         except TurnKeyReused:
             return None
-        return Taken(before, keyboard(self._door, conversation_id, before)) if before else None
+        return Taken(before, keyboard(self._door, conversation_id, before, self._site)) if before else None
 
     def button(self, incoming: Incoming) -> Pressed | None:
         """The button that was pressed; None where its reply is not known any more."""
@@ -76,27 +75,22 @@ class Turns:
             return False
         return flow is not None and flow["state"] in ("collecting", "confirming")
 
-    def store(self, name: str, content: bytes) -> StoredFile:
-        """Keep a file.
-
-        Raises:
-            AttachmentRefused
-        """
-        return self._door.store(name, content)
-
-    def link_for_files(self, incoming: Incoming) -> str:
-        """A one-time link to where files are taken."""
+    def elsewhere(self, incoming: Incoming) -> tuple[str, InlineKeyboardMarkup | None]:
+        """What to say where files are not taken, with a one-time link to where they are, and its button."""
         try:
-            return self._link(self._conversation(incoming), _EVIDENCE)
+            link = self._link(self._conversation(incoming), _EVIDENCE)
         except UnknownConversation:
-            return self._link(self._begin(incoming), _EVIDENCE)
+            link = self._link(self._begin(incoming), _EVIDENCE)
+        text = words.FILES_ELSEWHERE.format(link=link)
+        rows = opening(self._door, text, self._site)
+        return text, InlineKeyboardMarkup(rows) if rows else None
 
     def _take(self, conversation_id: str, text: str, files: Sequence[StoredFile], key: str) -> Taken:
         link = None if self.takes_personal_data else self._link
         result = self._door.turn(conversation_id, text, files, key=key, link=link)
-        return Taken(result, keyboard(self._door, conversation_id, result))
+        return Taken(result, keyboard(self._door, conversation_id, result, self._site))
 
-    def _link(self, conversation_id: str, purpose: str = _ALL_PERSONAL) -> str:
+    def _link(self, conversation_id: str, purpose: str) -> str:
         return f"{self._site}/l/{self._door.link_to(conversation_id, purpose)}"
 
     def _conversation(self, incoming: Incoming) -> str:

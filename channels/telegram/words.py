@@ -11,7 +11,10 @@ WELCOME: Final = (
 )
 HELP_HEAD: Final = "可以直接说话，也可以用这些命令："
 HELP_LINE: Final = "/{name}  {what}"
-HELP_TAIL: Final = "证明材料可以直接发照片或者文件。说错了，改一下刚才那条消息就行。"
+HELP_TAIL: Final = "证明材料可以直接发照片或者文件，几张一起发也行。说错了，改一下刚才那条消息就行。"
+HELP_TAIL_ELSEWHERE: Final = (
+    "证件号码、联系方式和材料不在这里收，办到那一步给您一个网页链接。说错了，改一下刚才那条消息就行。"
+)
 NO_COMMAND: Final = "没有“{command}”这个命令。发 /help 看看能做什么，也可以直接说您要办的事。"
 WHICH_PLACE: Final = "是哪个省、市的事？直接说就行，例如：江西。"
 
@@ -20,9 +23,13 @@ ONLY_WORDS_AND_FILES: Final = "我只看得懂文字、照片和文件。语音�
 
 FILE_TOO_LARGE: Final = "“{name}”太大了，一个文件最多{limit}MB。可以分成几份，或者拍成照片再发。"
 FILE_NOT_FETCHED: Final = "“{name}”没有收到，请再发一次。前面填的都在。"
+RECEIVED: Final = "收到{count}份材料：{names}。"
+TAKEN_BEFORE: Final = "您刚才发的已经收到了。想看一遍，就说“我都填了什么”。"
 FILES_ELSEWHERE: Final = (
     "材料里常有个人信息，请不要发在这里，刚才发来的我没有收。请点开这个只能用一次的链接上传，传好回来就能接着办：{link}"
 )
+ON_THE_WEB: Final = "在网页上填：{field}"
+ON_THE_WEB_ANYTHING: Final = "在网页上填"
 PHOTO: Final = "照片{number}.jpg"
 DOCUMENT: Final = "文件{number}"
 
@@ -33,6 +40,8 @@ CHOICE_OVER: Final = "这一步已经过去了，请看最新的一条消息。"
 CHOSEN: Final = "您选了：{label}"
 CORRECTION: Final = "不对，{text}"
 PHONE: Final = "我的电话是{digits}"
+
+BY_STAFF: Final = "工作人员答复您：\n{text}"
 
 TURN_FAILED: Final = "这句话没能处理完，请过一会儿再发一次。前面填的都在。"
 RECEIPT: Final = "回执在这里取，要用办件编号和查询码：{address}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from assistant.answer import Answer
 from channels import messages
@@ -13,9 +14,23 @@ from channels.web.metrics import Metrics
 from channels.web.ports import Place, Runtime
 from channels.web.throttle import Throttle
 
+T = TypeVar("T")
+
 
 class NotReady(Exception):
     """The assistant is still loading, or failed to load. The message is for a person."""
+
+
+def reached(door: Callable[[], T]) -> T:
+    """A front door of the runtime.
+
+    Raises:
+        NotReady: it is not there yet.
+    """
+    try:
+        return door()
+    except RuntimeError as error:
+        raise NotReady(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class Asking:
         self.metrics = metrics
 
     def ask(self, question: Question, channel: str) -> Answer:
-        """The answer to `question`; `channel` is a label for the metrics.
+        """The answer to `question`; `channel` is a label for the metrics, and noted with the answer.
 
         Raises:
             NotReady: nothing can be answered yet.
@@ -52,6 +67,7 @@ class Asking:
                 jurisdiction=question.jurisdiction,
                 as_of=question.as_of,
                 conversation_id=question.conversation_id,
+                channel=channel,
             )
             self.metrics.answered(channel, answer, time.perf_counter() - started)
         return answer

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from channels import messages
 from channels.rendering import clause_href
 from channels.web.talking import Talking
+from credit_core.use_cases.case_sheet import ExplainedDuty
 from credit_core.use_cases.case_view import CaseView, holder_view, view_case
+from credit_core.use_cases.mine.cases import explained
 from credit_core.use_cases.receipts import receipt_again, verify_receipt
 from credit_core.use_cases.vocabulary import (
     Actor,
@@ -26,7 +28,11 @@ from credit_core.use_cases.vocabulary import (
     is_number,
 )
 
+if TYPE_CHECKING:
+    from credit_core.use_cases.office import Office
+
 _HOLDER = Actor("citizen", Role.CITIZEN)
+AWAITS, READY, GIVEN = "identity_pending", "ready", "released"
 _RUNNING = (DutyStatus.DUE, DutyStatus.DUE_SOON)
 _ONE_DAY = timedelta(days=1)
 
@@ -57,19 +63,35 @@ _MEDIA_TYPES = {Format.TEXT: "text/plain", Format.PDF: "application/pdf", Format
 
 @dataclass(frozen=True, slots=True)
 class DutyCard:
-    """A duty of a case. `left` counts days of its own unit after today up to the due day; None where there is no countdown."""
+    """A duty of a case. `left` counts days of its own unit after today up to the due day; None where there is no countdown.
+
+    `counting` says how its day comes about, `missed` what can be done where it has passed; both where one case is shown.
+    """
 
     view: DutyView
     left: int | None
     href: str
+    counting: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """A case for a page."""
+    """A case for a page. `awaits`: the applicant must be identified first."""
 
     case: CaseView
     duties: tuple[DutyCard, ...]
+    awaits: bool = False
+
+    @property
+    def ready(self) -> bool:
+        """True if a query's result can be taken."""
+        return self.case.state == READY
+
+    @property
+    def given(self) -> bool:
+        """True if a query's result was taken."""
+        return self.case.state == GIVEN
 
     @property
     def has_due_day(self) -> bool:
@@ -95,7 +117,9 @@ class Cases:
             view = view_case(self._talking.office, _HOLDER, number=number, code=code)
         except NotFound as error:
             raise self._wrong(number, client) from error
-        return self._cards([view])[0]
+        with self._talking.office.store.read() as unit:
+            found = explained(unit, self._talking.office, view)
+        return replace(self._cards([view])[0], duties=duty_cards(self._talking.office, found))
 
     def receipt(self, number: str, code: str, client: str) -> Receipt:
         """The receipt once more, without its code.
@@ -150,7 +174,14 @@ class Cases:
         with office.store.read() as unit:
             calendar = office.calendar(unit)
         today = office.clock.today()
-        return tuple(CaseCard(view, tuple(_duties(view, today, calendar))) for view in found)
+        return tuple(CaseCard(view, tuple(_duties(view, today, calendar)), self._awaits(view)) for view in found)
+
+    def _awaits(self, case: CaseView) -> bool:
+        return case.state == AWAITS and self._talking.conversing.identity.awaits(case.id)
+
+    def count_wrong(self, card: CaseCard, client: str) -> None:
+        """A wrong identity code counts for its case like a wrong access code."""
+        self._talking.throttle.count_wrong_code(card.case.number, client)
 
     def _guard(self, number: str, client: str) -> None:
         self._talking.throttle.may_try_code(_plain(number), client)
@@ -180,6 +211,19 @@ def days_left(view: DutyView, today: date, calendar: WorkingCalendar) -> int | N
     if view.unit is not Unit.WORKING_DAY:
         return days
     return sum(calendar.is_workday(today + n * _ONE_DAY) for n in range(1, days + 1))
+
+
+def duty_cards(office: Office, duties: Iterable[ExplainedDuty]) -> tuple[DutyCard, ...]:
+    """Duties with their countdown, their counting, and what can be done."""
+    with office.store.read() as unit:
+        calendar = office.calendar(unit)
+    today = office.clock.today()
+    return tuple(
+        DutyCard(
+            one.view, days_left(one.view, today, calendar), clause_href(str(one.view.clause)), one.counting, one.missed
+        )
+        for one in duties
+    )
 
 
 def _duties(case: CaseView, today: date, calendar: WorkingCalendar) -> Iterator[DutyCard]:

@@ -135,6 +135,7 @@ class ChatPage:
             "html": self.templates.text("_turn.html", **frame, **entry) if turn else "",
             "panel": self.templates.text("_panel.html", **frame),
             "cases": self.templates.text("_cases.html", **frame),
+            "place": self.templates.text("_place.html", **frame),
             "conversation": conversation,
             "key": frame["key"],
         }

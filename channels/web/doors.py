@@ -12,6 +12,7 @@ from channels.web import sessions
 from channels.web.chat_page import ChatPage
 from channels.web.security import same_origin
 from channels.web.sessions import CHANNEL, session_of
+from channels.web.staff import words
 from channels.web.templating import SENIOR_COOKIE
 from channels.web.turn_form import read
 
@@ -53,7 +54,13 @@ def door_router(chat: ChatPage) -> APIRouter:
         session = session_of(request)
         conversation = talking.conversing.conversation_of(CHANNEL, session.secret)
         return templates.page(
-            request, "demo.html", conversation=conversation, session=session.in_forms, code="", error=""
+            request,
+            "demo.html",
+            conversation=conversation,
+            session=session.in_forms,
+            code="",
+            error="",
+            staff_roles=words.ROLES,
         )
 
     @router.post("/demo")
@@ -74,12 +81,22 @@ def door_router(chat: ChatPage) -> APIRouter:
         except DialogueError as refused:
             error = str(refused)
         return templates.page(
-            request, "demo.html", conversation=conversation, session=session.in_forms, code=code, error=error
+            request,
+            "demo.html",
+            conversation=conversation,
+            session=session.in_forms,
+            code=code,
+            error=error,
+            staff_roles=words.ROLES,
         )
 
     @router.get("/privacy")
     def privacy(request: Request) -> Response:
         return templates.page(request, "privacy.html")
+
+    @router.get("/algorithm")
+    def algorithm(request: Request) -> Response:
+        return templates.page(request, "algorithm.html")
 
     @router.post("/view")
     async def choose_view(request: Request) -> Response:

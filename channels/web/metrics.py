@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.registry import Collector
 
 from assistant.answer import Answer
 
@@ -10,12 +11,14 @@ _BUCKETS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0
 
 
 class Metrics:
-    """Answers by outcome, how long they took, whether the models are loaded."""
+    """Answers by outcome, how long they took, whether the models are loaded; and what `watch` counts when it is asked."""
 
     content_type = CONTENT_TYPE_LATEST
 
-    def __init__(self) -> None:
+    def __init__(self, watch: Collector | None = None) -> None:
         self._registry = CollectorRegistry()
+        if watch is not None:
+            self._registry.register(watch)
         self._answers = Counter(
             "credit_assistant_answers", "答复数", ("channel", "status", "reason"), registry=self._registry
         )

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import IO, TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any, Protocol, TypeVar
 
 from assistant.answer import Answer
 from assistant.dialogue.contract import Choice, TurnResult
 from assistant.dialogue.state import StoredFile
 
 if TYPE_CHECKING:
+    from assistant.citizens import Citizens
+    from assistant.desk.front import Desk
+    from assistant.dialogue.identity.verifier import Verified
+    from assistant.forms import Forms
     from credit_core.use_cases.office import Office
+    from credit_core.use_cases.vocabulary import CreditReport
+
+T = TypeVar("T")
 
 
 class Place(Protocol):
@@ -35,7 +42,17 @@ class Assistant(Protocol):
         jurisdiction: str | None = None,
         as_of: date | None = None,
         conversation_id: str | None = None,
+        channel: str | None = None,
     ) -> Answer: ...
+
+    def again(self, question: str, place: str | None, as_of: date, today: date, before: Sequence[Any] = ()) -> Answer:
+        """What would be answered now, after the turns `before`; nothing is stored."""
+        ...
+
+    @property
+    def edition(self) -> str:
+        """Of corpus, phrasings and model together."""
+        ...
 
     def places(self) -> Sequence[Place]: ...
 
@@ -92,6 +109,50 @@ class Standing(Protocol):
     def jurisdiction(self) -> str | None: ...
 
 
+class Identity(Protocol):
+    """What a page does with a case that waits for the applicant's identity, and with its result.
+
+    What is wrong comes as an error of `assistant.dialogue.errors`, whose words are for the citizen.
+    """
+
+    @property
+    def signs_in(self) -> bool:
+        """True if there is an identity provider to sign in at."""
+        ...
+
+    def awaits(self, case_id: str) -> bool:
+        """True if the case waits for the applicant's identity."""
+        ...
+
+    def by_code(self, conversation_id: str, case_id: str, code: str) -> None:
+        """Identify the applicant by a one-time code."""
+        ...
+
+    def sign_in(self, conversation_id: str) -> str:
+        """The provider's page at which the citizen signs in."""
+        ...
+
+    def signed_in(self, conversation_id: str, case_id: str, query: str) -> None:
+        """The browser came back with this query string."""
+        ...
+
+    def who(self, conversation_id: str, query: str) -> Verified:
+        """Who came back with this query string, for no case."""
+        ...
+
+    def release(self, case_id: str, prepare: Callable[[CreditReport], T]) -> T:
+        """Give the result, once; where `prepare` fails nothing is given."""
+        ...
+
+
+class Applications(Protocol):
+    """Written applications of conversations."""
+
+    def file(self, conversation_id: str, form: str) -> tuple[str, bytes]:
+        """Title and content, `form` docx or pdf. Raises DialogueError: there is none now."""
+        ...
+
+
 class Conversing(Protocol):
     """The front door of conversations. Every method but `turn` is cheap; times come from its own clock.
 
@@ -101,6 +162,21 @@ class Conversing(Protocol):
     @property
     def names(self) -> Mapping[str, str]:
         """Chinese names of acts and of slots by their ids."""
+        ...
+
+    @property
+    def identity(self) -> Identity:
+        """Identity and results outside the turns."""
+        ...
+
+    @property
+    def applications(self) -> Applications:
+        """Written applications."""
+        ...
+
+    @property
+    def forms(self) -> Forms:
+        """The same acts as form pages."""
         ...
 
     def begin(self, channel: str, session: str, jurisdiction: str | None = None) -> str: ...
@@ -164,6 +240,14 @@ class Runtime(Protocol):
 
     def office(self) -> Office:
         """The office, for receipts and the view of a case; there as soon as `ready`."""
+        ...
+
+    def desk(self) -> Desk:
+        """The front doors for staff work; they need the database only. Raises RuntimeError before they are there."""
+        ...
+
+    def citizens(self) -> Citizens:
+        """The front door of citizens who were identified; as `desk`."""
         ...
 
     def checks(self) -> dict[str, bool | str]:

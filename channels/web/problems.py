@@ -18,6 +18,14 @@ class FieldProblem(BaseModel):
     message: str = Field(description="哪里不对")
 
 
+class ReasonProblem(BaseModel):
+    """A condition that is not met."""
+
+    rule: str = Field(description="规则编号")
+    text: str = Field(description="哪里不符合")
+    clause: str | None = Field(description="依据的条款；null 为没有条文")
+
+
 class Problem(BaseModel):
     """A problem document (application/problem+json)."""
 
@@ -27,6 +35,7 @@ class Problem(BaseModel):
     detail: str = Field(description="说明和下一步")
     errors: list[FieldProblem] | None = Field(default=None, description="逐字段的错误")
     checks: dict[str, bool | str] | None = Field(default=None, description="/readyz 各项检查")
+    reasons: list[ReasonProblem] | None = Field(default=None, description="不符合的条件，各有条款")
 
 
 class ProblemResponse(JSONResponse):
@@ -41,6 +50,7 @@ def problem(
     *,
     errors: Sequence[FieldProblem] | None = None,
     checks: Mapping[str, bool | str] | None = None,
+    reasons: Sequence[ReasonProblem] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> ProblemResponse:
     """A problem response; without `detail`, the words that fit the status."""
@@ -52,6 +62,7 @@ def problem(
         detail=detail,
         errors=list(errors) if errors else None,
         checks=dict(checks) if checks is not None else None,
+        reasons=list(reasons) if reasons else None,
     )
     return ProblemResponse(body.model_dump(exclude_none=True), status, headers=headers)
 

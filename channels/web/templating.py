@@ -37,6 +37,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self._environment.globals.update(messages=messages, version=self.version, demo=demo, uploads=uploads)
+        self._environment.globals.update(clause_href=rendering.clause_href)
         self._environment.filters.update(
             chinese_date=rendering.chinese_date,
             moment=moments.moment,

@@ -27,12 +27,14 @@ class Limits:
 
     An address may stand for a service hall or another system, so the API's figure is what one process can compute;
     beyond it `in_progress` (below the size of the thread pool) sheds load at once instead of letting requests queue.
-    `files` counts what is stored; `codes` counts wrong access codes for one case number from one address.
+    `files` counts what is stored, `searches` looks at what is public; `codes` counts wrong access codes for one case number
+    from one address.
     """
 
     pages: str = "60/minute"
     api: str = "3600/minute"
     files: str = "200/hour"
+    searches: str = "120/hour"
     codes: str = "10/hour"
     in_progress: int = 32
 
@@ -53,6 +55,12 @@ class TooManyFiles(TooMany):
     words = messages.TOO_MANY_FILES
 
 
+class TooManySearches(TooMany):
+    """So much was looked up that the next has to wait."""
+
+    words = messages.TOO_MANY_SEARCHES
+
+
 class LockedOut(TooMany):
     """So many wrong access codes came for this number that none is looked at any more."""
 
@@ -71,6 +79,7 @@ class Throttle:
         self._pages = parse(limits.pages)
         self._api = parse(limits.api)
         self._files = parse(limits.files)
+        self._searches = parse(limits.searches)
         self._codes = parse(limits.codes)
         self._free = threading.BoundedSemaphore(limits.in_progress)
 
@@ -97,6 +106,14 @@ class Throttle:
             TooManyFiles: the client's figure is used up.
         """
         self._count(self._files, "files", client, refused=TooManyFiles)
+
+    def count_search(self, client: str) -> None:
+        """Count one look at what is public.
+
+        Raises:
+            TooManySearches: the client's figure is used up.
+        """
+        self._count(self._searches, "searches", client, refused=TooManySearches)
 
     def may_try_code(self, number: str, client: str) -> None:
         """Whether this client may still try an access code of this case number; it is not counted by that.

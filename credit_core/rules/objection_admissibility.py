@@ -18,6 +18,7 @@ from credit_core.rules.filing import given, recipient_reasons, required_reasons
 from credit_core.rules.objection_facts import ObjectionFacts
 
 RIGHT, APPLICANT, AGENT, GROUND, RECORD = "right_given", "applicant", "agent", "ground", "record"
+REPRESENTS, PAPER = "represents", "authorisation"
 SUPPLEMENT_COUNTS, BY_AGENT = "A-18", "A-25"
 _BY_THEMSELVES = (None, "", "self", "minor_self", "legal_representative")
 
@@ -97,10 +98,17 @@ def applicant_reasons(asked: ObjectionFacts, procedure: Procedure) -> tuple[Reas
 
 
 def agent_reasons(asked: ObjectionFacts) -> tuple[Reason, ...]:
-    """Who acts for the subject (C54: no regulation says how): practice, so that there is no clause."""
+    """Who acts for the subject (C54: no regulation says how): practice, so that there is no clause.
+
+    As no text demands a paper, an officer may establish it otherwise; what was found goes before what was handed in.
+    """
     if asked.facts.get("applicant_role") in _BY_THEMSELVES:
         return (Reason(AGENT, Met.MET, messages.SELF, None),)
-    if given(asked.facts.get("authorisation")):
+    found = asked.found(REPRESENTS)
+    if found is not Met.UNKNOWN:
+        text = messages.AGENT_FOUND if found is Met.MET else messages.AGENT_FOUND_NOT
+        return (Reason(AGENT, found, text, None),)
+    if given(asked.facts.get(PAPER)):
         return (Reason(AGENT, Met.MET, messages.AGENT_SHOWN, None),)
     return (Reason(AGENT, Met.NOT_MET, messages.AGENT_NOT_SHOWN, None, messages.AGENT_PROOF),)
 

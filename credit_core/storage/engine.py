@@ -20,18 +20,19 @@ WRITES = "writes"
 _WAITED_IN_VAIN = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL's serialization_failure, deadlock_detected and lock_not_available."""
 _PRIMARY_CODE = 0xFF
+_OWNER_ONLY = 0o600
 
 
 def open_engine(url: str) -> Engine:
     """An engine for the URL; a SQLite file's folder is made if missing. Nothing is opened yet."""
     made = make_url(url)
     if made.get_backend_name() != "sqlite":
-        engine = create_engine(made, pool_pre_ping=True)
+        engine = create_engine(made, pool_pre_ping=True, hide_parameters=True)  # errors reach the log
         event.listen(engine, "connect", _prepare_server)
         return engine
     if made.database and made.database != ":memory:":
         Path(made.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(made, connect_args={"check_same_thread": False})
+    engine = create_engine(made, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_file)
     event.listen(engine, "begin", _begin)
     return engine
@@ -64,6 +65,9 @@ def writing_alone(engine: Engine, key: int) -> Iterator[Connection]:
 def _prepare_file(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
+    file = cursor.execute("PRAGMA database_list").fetchone()[2]
+    if file and not Path(file).stat().st_size:
+        Path(file).chmod(_OWNER_ONLY)  # a new file; those beside it take after it
     for pragma in (f"busy_timeout={WAIT_MILLISECONDS}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -24,13 +24,14 @@ class Owner(StrEnum):
     SUBJECT = "subject"
     CASE = "case"
     RECORD = "record"
+    UNHELD = "unheld"  # a case of somebody whom the office holds as no subject
 
 
 OWNERS: Mapping[str, tuple[tuple[str, Owner], ...]] = {
     "subject": (("id", Owner.SUBJECT),),
     "relation": (("subject_id", Owner.SUBJECT), ("person_id", Owner.SUBJECT)),
     "authorisation": (("subject_id", Owner.SUBJECT),),
-    "query_entry": (("subject_id", Owner.SUBJECT),),
+    "query_entry": (("subject_id", Owner.SUBJECT), ("case_id", Owner.UNHELD)),
     "credit_case": (("id", Owner.CASE),),
     "case_event": (("case_id", Owner.CASE),),
     "case_pause": (("case_id", Owner.CASE),),
@@ -46,16 +47,20 @@ OWNERS: Mapping[str, tuple[tuple[str, Owner], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What belongs to one subject, by id; `subject` None leaves out what hangs on the subject itself."""
+    """What belongs to one person, by id; `subject` None leaves out what hangs on the subject itself.
+
+    `unheld` are cases that somebody filed whom the office holds as no subject: all of them is theirs, the register too.
+    """
 
     subject: str | None
     cases: tuple[str, ...]
     records: tuple[str, ...]
+    unheld: tuple[str, ...] = ()
 
     @property
     def entities(self) -> tuple[str, ...]:
         """All of these ids, as the audit chain names them."""
-        return (*((self.subject,) if self.subject else ()), *self.cases, *self.records)
+        return (*((self.subject,) if self.subject else ()), *self.cases, *self.records, *self.unheld)
 
 
 def personal_columns(table: Table) -> tuple[Column[Any], ...]:
@@ -101,8 +106,9 @@ def _owned_tables() -> Sequence[Table]:
 def _belongs(table: Table, holdings: Holdings) -> ColumnElement[bool]:
     ids: Mapping[Owner, tuple[str, ...]] = {
         Owner.SUBJECT: (holdings.subject,) if holdings.subject else (),
-        Owner.CASE: holdings.cases,
+        Owner.CASE: (*holdings.cases, *holdings.unheld),
         Owner.RECORD: holdings.records,
+        Owner.UNHELD: holdings.unheld,
     }
     return or_(false(), *(table.c[column].in_(ids[owner]) for column, owner in OWNERS[table.name]))
 

@@ -12,7 +12,6 @@ from typing import Any
 from credit_core.duties.views import DutyView
 from credit_core.identity.masking import mask_name, mask_phone
 from credit_core.messages import case_sheet as messages
-from credit_core.messages import receipt as receipt_messages
 from credit_core.model.cases import Case
 from credit_core.model.duties import DutyStatus
 from credit_core.model.people import Actor
@@ -63,7 +62,7 @@ def case_sheet(office: Office, actor: Actor, number: str, *, full: bool = False)
     with office.store.read() as unit:
         case = unit.cases.get(shown.id)
         procedure = office.book.of_document(case.procedure, case.document)
-        filed = _raw(case.applicant) if full else filed_fields(_hidden(case), procedure)
+        filed = filed_fields(case if full else _hidden(case), procedure, whole=full)
         duties = tuple(
             ExplainedDuty(
                 duty,
@@ -73,10 +72,6 @@ def case_sheet(office: Office, actor: Actor, number: str, *, full: bool = False)
             for duty in shown.deadlines
         )
     return CaseSheet(shown, filed, duties)
-
-
-def _raw(slots: Mapping[str, Any]) -> tuple[Field, ...]:
-    return tuple(Field(receipt_messages.SLOTS.get(name, name), str(value)) for name, value in slots.items())
 
 
 def _hidden(case: Case) -> Case:

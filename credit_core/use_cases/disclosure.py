@@ -17,7 +17,7 @@ from credit_core.model.disclosure import Mode, QueryEntry, RequesterKind
 from credit_core.model.ids import new_id
 from credit_core.model.people import STAFF, Actor, Role
 from credit_core.model.records import Record
-from credit_core.model.subjects import IdKind, Subject
+from credit_core.model.subjects import IdKind, Subject, SubjectKind
 from credit_core.rules.desensitising import subject_name, subject_number
 from credit_core.rules.disclosed_records import COUNTS, Shown
 from credit_core.rules.disclosure import Disclosure, Request, Requester, decide_disclosure
@@ -81,7 +81,13 @@ class StaffLook:
 
 
 def search_public(
-    office: Office, jurisdiction: str, text: str, *, channel: str = WEBSITE, within: UnitOfWork | None = None
+    office: Office,
+    jurisdiction: str,
+    text: str,
+    *,
+    channel: str = WEBSITE,
+    organisations_only: bool = False,
+    within: UnitOfWork | None = None,
 ) -> tuple[PublicSubject, ...]:
     """依法公开: subjects of exactly this name or number that have public records, with those records only.
 
@@ -94,6 +100,8 @@ def search_public(
     found = []
     with office.transaction(within) as unit:
         for subject in _matching(unit, text):
+            if organisations_only and subject.kind is SubjectKind.NATURAL_PERSON:
+                continue
             requester = Requester(messages.PUBLIC_READER, "", RequesterKind.PUBLIC)
             request = Request(Mode.OPEN, jurisdiction, subject, requester, messages.OPEN_PURPOSE)
             read = _read(unit, office, PUBLIC, request, Met.UNKNOWN, channel)

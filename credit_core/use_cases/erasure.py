@@ -7,6 +7,7 @@ the answer says so. The audit chain stays valid; the erasure is an entry of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,15 @@ class Erasure:
     def complete(self) -> bool:
         """True if nothing of the subject's personal data is left."""
         return not self.kept
+
+
+@dataclass(frozen=True, slots=True)
+class Erasable:
+    """What could be emptied, how many cases and records still stand on the rest, and what is kept with the reason."""
+
+    holdings: Holdings
+    open: int
+    kept: tuple[str, ...]
 
 
 def export_personal(office: Office, subject_id: str) -> dict[str, list[dict[str, Any]]]:
@@ -76,23 +86,43 @@ def erase_personal(
         raise BadFiling(messages.NEEDS_REASON)
     with office.transaction(within) as unit:
         unit.subjects.get(subject_id, lock=True)
-        cases, records = _cases(unit, subject_id, lock=True), _records(unit, subject_id, lock=True)
-        open_cases = [case for case in cases if case.closed_on is None]
-        live = [record for record in records if record.validity not in _NO_LONGER_COUNTS]
-        kept = [messages.OPEN_CASE.format(number=case.number) for case in open_cases]
-        kept += [messages.LIVE_RECORD.format(number=record.number) for record in live]
-        if kept:
-            kept.append(messages.SUBJECT_KEPT)
-        holdings = Holdings(
-            None if kept else subject_id,
-            tuple(case.id for case in cases if case.closed_on is not None),
-            tuple(record.id for record in records if record.validity in _NO_LONGER_COUNTS),
-        )
-        emptied = blank(unit.connection, holdings)
-        after = {"reason": reason, "emptied": emptied, "kept": len(open_cases) + len(live), "complete": not kept}
+        found = may_erase(unit, subject_id, lock=True)
+        emptied = blank(unit.connection, found.holdings)
+        after = {"reason": reason, "emptied": emptied, "kept": found.open, "complete": not found.kept}
         unit.audit(office.clock.now(), actor, ERASED_ACT, "erasure", subject_id, clause=clause, after=after)
         unit.chain()
-    return Erasure(subject_id, emptied, tuple(kept))
+    return Erasure(subject_id, emptied, found.kept)
+
+
+def erase_unheld(unit: UnitOfWork, office: Office, actor: Actor, cases: Sequence[Case], reason: str) -> Erasure:
+    """As `erase_personal`, of somebody whom the office holds as no subject: all there is, is what they filed.
+
+    The entry of the audit chain goes by the first of the cases.
+    """
+    kept = tuple(messages.OPEN_CASE.format(number=case.number) for case in cases if case.closed_on is None)
+    closed = tuple(case.id for case in cases if case.closed_on is not None)
+    emptied = blank(unit.connection, Holdings(None, (), (), closed))
+    after = {"reason": reason, "emptied": emptied, "kept": len(kept), "complete": not kept}
+    unit.audit(office.clock.now(), actor, ERASED_ACT, "erasure", cases[0].id, after=after)
+    unit.chain()
+    return Erasure("", emptied, kept)
+
+
+def may_erase(unit: UnitOfWork, subject_id: str, *, lock: bool = False) -> Erasable:
+    """What could be emptied now, and what stays, each with the reason: for who wants to know before."""
+    cases, records = _cases(unit, subject_id, lock=lock), _records(unit, subject_id, lock=lock)
+    open_cases = [case for case in cases if case.closed_on is None]
+    live = [record for record in records if record.validity not in _NO_LONGER_COUNTS]
+    kept = [messages.OPEN_CASE.format(number=case.number) for case in open_cases]
+    kept += [messages.LIVE_RECORD.format(number=record.number) for record in live]
+    if kept:
+        kept.append(messages.SUBJECT_KEPT)
+    holdings = Holdings(
+        None if kept else subject_id,
+        tuple(case.id for case in cases if case.closed_on is not None),
+        tuple(record.id for record in records if record.validity in _NO_LONGER_COUNTS),
+    )
+    return Erasable(holdings, len(open_cases) + len(live), tuple(kept))
 
 
 def _cases(unit: UnitOfWork, subject_id: str, *, lock: bool = False) -> tuple[Case, ...]:

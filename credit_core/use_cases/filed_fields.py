@@ -1,4 +1,7 @@
-"""What was filed, as its applicant may read it again: labels in Chinese, numbers of identity and telephone masked."""
+"""What was filed, as its applicant may read it again: labels in Chinese, numbers of identity and telephone masked.
+
+`whole` masks nothing: for staff who said what for.
+"""
 
 from __future__ import annotations
 
@@ -19,12 +22,12 @@ _SOLE_TRADER = "92"  # 个体工商户: the code of a natural person's business
 _CODE_LENGTH = 18
 
 
-def filed_fields(case: Case, procedure: Procedure) -> tuple[Field, ...]:
+def filed_fields(case: Case, procedure: Procedure, *, whole: bool = False) -> tuple[Field, ...]:
     """Every slot that was given, in the order of the labels; none is left out."""
-    return tuple(_fields(case.applicant, procedure))
+    return tuple(_fields(case.applicant, procedure, whole))
 
 
-def _fields(slots: Mapping[str, Any], procedure: Procedure) -> Iterator[Field]:
+def _fields(slots: Mapping[str, Any], procedure: Procedure, whole: bool) -> Iterator[Field]:
     known = [name for name in messages.SLOTS if name in slots]
     unknown = [name for name in slots if name not in messages.SLOTS and name not in messages.UNTOLD]
     for name in (*known, *unknown):
@@ -32,25 +35,28 @@ def _fields(slots: Mapping[str, Any], procedure: Procedure) -> Iterator[Field]:
         if value in (None, "", [], ()):
             continue
         label = messages.SLOTS.get(name) or messages.OTHER_SLOT.format(name=name)
-        yield Field(label, _value(name, value, slots, procedure))
+        yield Field(label, _value(name, value, slots, procedure, whole))
 
 
-def _value(name: str, value: Any, slots: Mapping[str, Any], procedure: Procedure) -> str:
+def _value(name: str, value: Any, slots: Mapping[str, Any], procedure: Procedure, whole: bool) -> str:
     if isinstance(value, bool):
         return messages.YES_NO[value]
     if isinstance(value, list | tuple):
-        return "、".join(_value(name, one, slots, procedure) for one in value)
+        return "、".join(_value(name, one, slots, procedure, whole) for one in value)
     if isinstance(value, Mapping):
         return "；".join(
-            messages.PAIR.format(label=key, value=_value(name, one, slots, procedure)) for key, one in value.items()
+            messages.PAIR.format(label=key, value=_value(name, one, slots, procedure, whole))
+            for key, one in value.items()
         )
     said = str(value)
     if name in _NUMBERS:
-        return _number(said, slots.get("subject_id_type") if name == "subject_id" else None)
+        return said if whole else _number(said, slots.get("subject_id_type") if name == "subject_id" else None)
     if name in _GROUNDS and said in procedure.grounds:
         return procedure.grounds[said].name
     named = _named(name).get(said)
-    return named if named is not None else mask_in_text(said, phones=True)
+    if named is not None or whole:
+        return named or said
+    return mask_in_text(said, phones=True)
 
 
 def _number(number: str, kind: Any) -> str:

@@ -15,6 +15,7 @@ from credit_core.errors import BadFiling
 from credit_core.messages import objection as messages
 from credit_core.model.cases import Case
 from credit_core.model.people import Actor
+from credit_core.rules.objection_admissibility import PAPER
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.cases import When, take_step
 from credit_core.use_cases.effects.notices import delivery_facts
@@ -43,15 +44,21 @@ def accept(
     *,
     findings: Mapping[str, bool] | None = None,
     basis: str | None = None,
+    authorisation: str | None = None,
     **when: Unpack[When],
 ) -> Case:
-    """Accept it (受理). `findings` settle what only a person can: ground, applicant, recipient_competent, right_given.
+    """Accept it (受理). `findings` settle what only a person can: ground, applicant, recipient_competent, right_given,
+    represents.
 
-    `right_given`, where the regulation is silent on such an objection, needs its `basis`.
+    `right_given`, where the regulation is silent on such an objection, needs its `basis`. `authorisation` names the paper
+    of who files for another, where it came after the filing; no regulation demands one (C54), so that an officer who
+    knows of the representation otherwise finds `represents`.
     """
     facts: dict[str, Any] = {"findings": dict(findings or {})}
     if basis is not None:
         facts["basis"] = basis
+    if authorisation is not None:
+        facts[PAPER] = authorisation
     return take_step(office, actor, case_id, "accept", facts, **when)
 
 

@@ -32,7 +32,7 @@ def erase_expired(office: Office, today: date | None = None) -> int:
     """
     day = today or office.clock.today()
     with office.store.read() as unit:
-        found = [record.id for record in _candidates(unit, office) if _over(_retention(unit, office, record), day)]
+        found = [record.id for record in _candidates(unit, office) if _over(retention_end(unit, office, record), day)]
     return sum(_erase(office, record_id, day) for record_id in found)
 
 
@@ -48,7 +48,7 @@ def _candidates(unit: UnitOfWork, office: Office) -> Iterator[Record]:
         )
 
 
-def _retention(unit: UnitOfWork, office: Office, record: Record) -> End:
+def retention_end(unit: UnitOfWork, office: Office, record: Record) -> End:
     """When it ends; no end where the law data do not answer for the record, which is not the worker's to settle."""
     if record.item is None or record.event_date is None:
         return End(None, None)
@@ -67,7 +67,7 @@ def _over(end: End, today: date) -> bool:
 def _erase(office: Office, record_id: str, today: date) -> bool:
     with office.transaction() as unit:
         record = unit.records.get(record_id, lock=True)
-        end = _retention(unit, office, record)
+        end = retention_end(unit, office, record)
         waits = record.publicity not in _NOT_PUBLIC or record.objection_marks
         if record.validity not in _KEPT_STATES or waits or not _over(end, today):
             return False

@@ -9,8 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.dialogue.acts import Act, FlowState
+from assistant.dialogue.slots import SLOTS
 from assistant.outcome import Reason, Status
 from evals.answers.score import same_words
+from evals.filings.values import plain, wrong_slots
 from evals.suite import Step
 from knowledge.citations.reference import ClauseRef
 from knowledge.regulations.corpus import Corpus
@@ -18,10 +21,21 @@ from knowledge.regulations.corpus import Corpus
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a turn came to, as the expectations look at it."""
+    """What a turn came to, as the expectations look at it. `turn` is the contract's object; None of a mere question."""
 
     answer: Answer
     corpus: Corpus
+    turn: Mapping[str, Any] | None = None
+
+    @property
+    def flow(self) -> Mapping[str, Any]:
+        """The act in progress; empty where there is none."""
+        return (self.turn or {}).get("flow") or {}
+
+    @property
+    def case(self) -> Mapping[str, Any] | None:
+        """The case that the turn is about."""
+        return (self.turn or {}).get("case")
 
     @property
     def cited(self) -> list[ClauseRef]:
@@ -90,6 +104,39 @@ def _not_computed(expected: tuple[tuple[int, str, str], ...], seen: Seen) -> str
     return f"应当算出 {missing}，却是 {found}" if missing else ""
 
 
+def _other_flow(expected: tuple[Act, tuple[FlowState, ...]] | None, seen: Seen) -> str:
+    act, state = seen.flow.get("act"), seen.flow.get("state")
+    if expected is None:
+        return f"不该有在办的事，却在办 {act}（{state}）" if act else ""
+    wanted, states = expected
+    return "" if act == wanted and state in states else f"应当是 {wanted}（{'、'.join(states)}），却是 {act}（{state}）"
+
+
+def _other_slots(expected: Mapping[str, Any], seen: Seen) -> str:
+    return "；".join(wrong_slots(expected, seen.flow.get("slots", {})))
+
+
+def _other_question(expected: str | None, seen: Seen) -> str:
+    found = seen.flow.get("asked")
+    return "" if found == expected else f"应当在问 {expected}，却在问 {found}"
+
+
+def _other_case(expected: Mapping[str, Any] | None, seen: Seen) -> str:
+    found = seen.case
+    if expected is None or found is None:
+        return (
+            ""
+            if expected is found is None
+            else f"应当是 {expected and expected['type']}，却是 {found and found['type']}"
+        )
+    wrong = [f"{k} 应为 {v}，却是 {found[k]}" for k, v in expected.items() if k != _DUE and found[k] != v]
+    due = {(entry["rule"], entry["due"]) for entry in found[_DUE]}
+    missing = [f"{rule} {day}" for rule, day in expected.get(_DUE, ()) if (rule, day) not in due]
+    if missing:
+        wrong.append(f"没有期限 {'、'.join(missing)}；有 {sorted(due, key=str)}")
+    return "；".join(wrong)
+
+
 def _spellings(value: Any) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(map(str, w)) if isinstance(w, list) else (str(w),) for w in _several(value))
 
@@ -109,6 +156,39 @@ def _days(value: Any) -> tuple[tuple[int, str, str], ...]:
         (int(days), str(unit), date.fromisoformat(str(due)).isoformat()) for days, unit, due in _several(value)
     )
 
+
+def _flow(value: Any) -> tuple[Act, tuple[FlowState, ...]] | None:
+    if value is None:
+        return None
+    states = value["state"] if isinstance(value["state"], list) else [value["state"]]
+    return Act(value["act"]), tuple(map(FlowState, states))
+
+
+def _slots(value: Any) -> Mapping[str, Any]:
+    if unknown := set(value) - set(SLOTS):
+        raise ValueError(f"没有这样的栏目：{sorted(unknown)}")
+    return MappingProxyType({name: plain(said) for name, said in value.items()})
+
+
+def _slot(value: Any) -> str | None:
+    if value is not None and value not in SLOTS:
+        raise ValueError(f"没有这样的栏目：{value}")
+    return None if value is None else str(value)
+
+
+def _case(value: Any) -> Mapping[str, Any] | None:
+    if value is None:
+        return None
+    if unknown := set(value) - set(_CASE):
+        raise ValueError(f"case 没有这样的键：{sorted(unknown)}；可用：{'、'.join(_CASE)}")
+    due = tuple((str(rule), date.fromisoformat(str(day)).isoformat()) for rule, day in value.get(_DUE, ()))
+    return MappingProxyType({**value, "type": Act(value["type"]).value, _DUE: due})
+
+
+_DUE = "deadlines"
+_CASE = ("type", "jurisdiction", "state", _DUE)
+FILING = ("flow", "slots", "asked", "case")
+"""Keys that a mere question has nothing to show for: a script with one of them is played at the front door."""
 
 EXPECTATIONS: Mapping[str, Expectation] = MappingProxyType(
     {
@@ -132,5 +212,9 @@ EXPECTATIONS: Mapping[str, Expectation] = MappingProxyType(
             Step.COMPOSITION,
         ),
         "computed": Expectation("日期推算相符", _days, _not_computed, 50, Step.RULES),
+        "flow": Expectation("在办的事相符", _flow, _other_flow, 40, Step.FILING),
+        "slots": Expectation("听到的栏目相符", _slots, _other_slots, 50, Step.HEARING),
+        "asked": Expectation("问的是该问的", _slot, _other_question, 30, Step.FILING),
+        "case": Expectation("办件相符", _case, _other_case, 70, Step.FILING),
     }
 )

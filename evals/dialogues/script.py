@@ -11,7 +11,7 @@ import yaml
 
 from evals import messages
 from evals.cases import DatasetError
-from evals.dialogues.expectations import EXPECTATIONS
+from evals.dialogues.expectations import EXPECTATIONS, FILING
 
 _SAID = "question"
 
@@ -34,6 +34,11 @@ class Script:
     turns: tuple[ScriptedTurn, ...]
     topic: str = ""
     note: str = ""
+
+    @property
+    def files(self) -> bool:
+        """True if it is about more than questions: it is said at the front door, where things can be filed."""
+        return any(key in turn.expected for turn in self.turns for key in FILING)
 
 
 def load_scripts(path: Path) -> list[Script]:

@@ -1,27 +1,29 @@
-"""The dialogues suite: conversations of several turns, with a memory of their own, each turn judged by its script."""
+"""The dialogues suite: conversations of several turns, with a memory of their own, each turn judged by its script.
+
+A script that only asks is put to the assistant; one that files something is said at the front door of conversations.
+"""
 
 from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from assistant.answer import Answer
-from assistant.bootstrap import Clock, open_database, prepare
-from assistant.memory.conversations import Conversations
+from assistant.bootstrap import Service
 from assistant.outcome import Reason, Status
-from assistant.service import Assistant
 from evals import messages
 from evals.answers.numbers import unbacked
 from evals.answers.score import is_verbatim
 from evals.cases import DatasetError
 from evals.dialogues.expectations import EXPECTATIONS, Seen
 from evals.dialogues.script import Script, ScriptedTurn, load_scripts
+from evals.filings.replies import loose_numbers
+from evals.filings.world import opened, prepared
 from evals.progress import track
 from evals.suite import Fault, Metric, Quoted, Result, Step, Trial
 from evals.workbench import TODAY, Workbench
@@ -39,17 +41,8 @@ METRICS = (
 _FIRST, _LATER = "第一轮", "后面的轮"
 
 
-class Talker(Protocol):
-    """The assistant's front door, as seen from a conversation."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        jurisdiction: str | None = None,
-        as_of: date | None = None,
-        conversation_id: str | None = None,
-    ) -> Answer: ...
+Say = Callable[[str], tuple[Answer, Mapping[str, Any] | None]]
+"""A message in; the reply out, and the contract's object where it was said at the front door."""
 
 
 class DialoguesSuite:
@@ -68,11 +61,11 @@ class DialoguesSuite:
             scripts = load_scripts(file.path)
             require_clauses(bench.corpus, scripts)
             chosen = bench.take(scripts)
-            with remembering(bench) as assistant:
+            with remembering(bench) as service:
                 trials = [
                     trial
                     for script in track(chosen, f"{self.name} {file.name}")
-                    for trial in played(script, assistant, bench.corpus)
+                    for trial in played(script, begun(script, service), bench.corpus)
                 ]
             yield Result(
                 suite=self.name,
@@ -87,16 +80,28 @@ class DialoguesSuite:
 
 
 @contextmanager
-def remembering(bench: Workbench) -> Iterator[Assistant]:
-    """The assistant of `bench` with a memory in a temporary SQLite file."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = bench.settings.model_copy(update={"database_url": f"sqlite:///{Path(folder) / 'dialogues.db'}"})
-        database = open_database(settings)
-        try:
-            prepare(database)
-            yield Assistant(bench.tools, Clock(TODAY), Conversations(database.engine))
-        finally:
-            database.engine.dispose()
+def remembering(bench: Workbench) -> Iterator[Service]:
+    """The assistant of `bench` and its front door, over a database in a temporary SQLite file."""
+    with tempfile.TemporaryDirectory(prefix="dialogues-") as name:
+        folder = Path(name)
+        template = prepared(folder, bench.settings)
+        with opened(template, folder / "world", TODAY, bench.settings, bench.tools) as world:
+            yield world.service()
+
+
+def begun(script: Script, service: Service) -> Say:
+    """A conversation of its own for the script."""
+    if script.files:
+        reception = service.reception
+        id_ = reception.begin("api", f"evals-{script.id}", script.place)
+
+        def say(words: str) -> tuple[Answer, Mapping[str, Any] | None]:
+            made = reception.turn(id_, words)
+            return made.reply, made.to_dict()
+
+        return say
+    asked, remembered = service.assistant, f"evals-{script.id}"
+    return lambda words: (asked.ask(words, jurisdiction=script.place, conversation_id=remembered), None)
 
 
 def require_clauses(corpus: Corpus, scripts: list[Script]) -> None:
@@ -113,16 +118,16 @@ def require_clauses(corpus: Corpus, scripts: list[Script]) -> None:
                         raise DatasetError(messages.UNKNOWN_GOLD.format(id=script.id, clause=ref))
 
 
-def played(script: Script, assistant: Talker, corpus: Corpus) -> list[Trial]:
+def played(script: Script, say: Say, corpus: Corpus) -> list[Trial]:
     """A trial for each turn; that of the last also tells whether the whole conversation was right."""
     trials: list[Trial] = []
     said: list[str] = []
     for number, turn in enumerate(script.turns, 1):
         said.append(turn.question)
         began = time.perf_counter()
-        answer = assistant.ask(turn.question, jurisdiction=script.place, conversation_id=f"evals-{script.id}")
+        answer, made = say(turn.question)
         seconds = time.perf_counter() - began
-        trials.append(_trial(script, number, turn, Seen(answer, corpus), "\n".join(said), seconds))
+        trials.append(_trial(script, number, turn, Seen(answer, corpus, made), "\n".join(said), seconds))
     right = all(trial.outcome["turn"] for trial in trials)
     return [*trials[:-1], replace(trials[-1], outcome={**trials[-1].outcome, "conversation": right})]
 
@@ -131,7 +136,8 @@ def _trial(script: Script, number: int, turn: ScriptedTurn, seen: Seen, said: st
     answer = seen.answer
     wrong = {key: words for key, e in turn.expected.items() if (words := EXPECTATIONS[key].wrong(e, seen))}
     altered = [c.clause for c in answer.citations if not is_verbatim(c, seen.corpus)]
-    loose = unbacked(answer, said, seen.corpus) if answer.status is Status.ANSWERED else ()
+    backing = unbacked if seen.turn is None else loose_numbers
+    loose = backing(answer, said, seen.corpus) if answer.status is Status.ANSWERED else ()
     faults = [
         Fault(EXPECTATIONS[key].weight, f"{EXPECTATIONS[key].label}：{words}", EXPECTATIONS[key].step)
         for key, words in wrong.items()

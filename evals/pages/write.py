@@ -1,13 +1,16 @@
-"""The pages under docs/ that are generated from the law data and the sources of the tests."""
+"""The pages under docs/ that are generated from the law data, the flows, the table of rights and the tests."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.dialogue.flows.load import load_flows
+from assistant.wording import load_wording
+from channels.web.access.table import load_table
 from credit_core.law.inventory import load_inventory
 from credit_core.parameters import load_law
 from credit_core.procedures.book import load_procedures
-from evals.pages import legal_review, procedures, rule_coverage
+from evals.pages import access, flows, legal_review, procedures, rule_coverage
 from evals.pages.marks import read_proofs
 from knowledge.regulations.corpus import load_corpus
 
@@ -19,11 +22,13 @@ def pages(root: Path = ROOT) -> dict[Path, str]:
     corpus = load_corpus()
     coverage = rule_coverage.render(load_inventory(), read_proofs(root), corpus)
     review = legal_review.render(load_law(), legal_review.places_used(root), corpus)
-    tables = procedures.render(load_procedures(), corpus)
+    book = load_procedures()
     return {
         root / "docs" / "rule-coverage.md": coverage,
         root / "docs" / "legal-review.md": review,
-        root / "docs" / "procedures.md": tables,
+        root / "docs" / "procedures.md": procedures.render(book, corpus),
+        root / "docs" / "access.md": access.render(load_table()),
+        root / "docs" / "flows.md": flows.render(load_flows(), book, corpus, load_wording()),
     }
 
 

@@ -12,12 +12,14 @@ import pytest
 from pydantic import ValidationError
 
 from assistant import bootstrap
-from assistant.bootstrap import Runtime, Service
+from assistant.bootstrap import Service
 from assistant.memory.database import migrate
+from assistant.runtime import Runtime
 from assistant.service import Assistant
 from assistant.settings import Settings
 from credit_core.errors import LawDataError, UnknownStep
 from credit_core.storage.checks import Check, State
+from credit_core.use_cases.vocabulary import Role
 from knowledge.index.build import Progress
 
 
@@ -126,6 +128,25 @@ def test_today_is_replaced_in_demo_mode_only() -> None:
     assert Settings(clock=date(2026, 11, 20), demo_mode=True).clock == date(2026, 11, 20)
     with pytest.raises(ValidationError, match="DEMO_MODE"):
         Settings(clock=date(2026, 11, 20))
+
+
+def test_the_second_factor_is_left_out_in_demo_mode_only() -> None:
+    assert not Settings(staff_second_factor=False, demo_mode=True).staff_second_factor
+    with pytest.raises(ValidationError, match=r"STAFF_SECOND_FACTOR=0.*DEMO_MODE=1"):
+        Settings(staff_second_factor=False)
+
+
+def test_the_desks_are_there_before_the_assistant_is(tmp_path: Path) -> None:
+    """They need the database and no model; both doors stand over one."""
+    runtime = Runtime(Settings(data_dir=tmp_path, demo_mode=True))
+    signed_in = runtime.desk().access.sign_in.as_role(Role.PROVIDER_CLERK)
+    assert signed_in.member.body
+    assert runtime.desk() is runtime.desk()
+    citizen = runtime.citizens().citizen(
+        runtime.citizens().by_claims("张伟", "11010519491231002X", "resident_id", "oidc")
+    )
+    assert citizen is not None
+    assert not runtime.ready
 
 
 def test_a_database_that_cannot_be_read_costs_no_answer(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -16,7 +16,7 @@ def test_the_contract_s_values() -> None:
     assert {status.value: [r.value for r in reasons] for status, reasons in REASONS.items()} == {
         "answered": ["found", "silent", "comparison", "partial", "false_premise"],
         "clarify": ["place", "topic", "date"],
-        "abstained": ["outside_corpus", "unknown_place", "not_in_force", "low_evidence"],
+        "abstained": ["outside_corpus", "unknown_place", "not_in_force", "low_evidence", "stopped"],
         "refused": ["evasion", "others_record", "decide_for_me", "change_record", "injection", "abuse"],
         "smalltalk": ["greeting", "thanks", "distress", "human"],
         "error": ["bad_input", "internal"],

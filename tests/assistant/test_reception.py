@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from assistant.bootstrap import open_database, open_office
+from assistant.clock import Clock
 from assistant.conversing import open_outbox, open_reception
 from assistant.dialogue.contract import TurnResult
 from assistant.dialogue.errors import AttachmentRefused, DialogueError, UnknownConversation
+from assistant.memory import citizen_sessions
 from assistant.memory.conversations import Conversations
 from assistant.outbox import DIGITAL, Outbox, Passed
 from assistant.reception import Reception
@@ -129,12 +131,12 @@ def test_a_link_lets_another_session_in_once(house: House) -> None:
 def test_a_channel_without_personal_data_asks_by_link(house: House) -> None:
     conversation = house.reception.begin("telegram", "chat-7")
     for words in OBJECTION[:3]:
-        made = house.reception.turn(conversation, words, link=lambda _: "https://example.test/l/token")
-    made = house.reception.turn(conversation, OBJECTION[3], link=lambda _: "https://example.test/l/token")
+        made = house.reception.turn(conversation, words, link=lambda _, slot: f"https://example.test/l/{slot}")
+    made = house.reception.turn(conversation, OBJECTION[3], link=lambda _, slot: f"https://example.test/l/{slot}")
     assert made.unsafe
     assert made.flow is not None
     assert "subject_id" not in made.flow["slots"]
-    assert "https://example.test/l/token" in made.reply.text
+    assert "https://example.test/l/subject_id" in made.reply.text
     assert "11010519491231002X" not in str(house.reception.transcript(conversation))
 
 
@@ -150,3 +152,16 @@ def test_a_place_a_file_and_a_wish_to_be_forgotten(house: House) -> None:
     house.reception.forget(conversation)
     with pytest.raises(UnknownConversation):
         house.reception.turn(conversation, "在吗")
+
+
+def test_a_pass_forgets_who_was_identified_in_sessions_that_are_over(house: House) -> None:
+    now = Clock().now()
+    with house.outbox.dialogues.writing() as connection:
+        alive, over = (  # in this order: whoever begins sweeps too
+            citizen_sessions.begin(connection, "张伟", "11010519491231002X", "resident_id", "oidc", "oidc", at)
+            for at in (now, now - timedelta(minutes=31))
+        )
+    house.outbox.run_once()
+    with house.outbox.dialogues.writing() as connection:
+        assert citizen_sessions.find(connection, over, now - timedelta(minutes=31)) is None
+        assert citizen_sessions.find(connection, alive, now) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from assistant.dialogue.acts import GUIDED, Act
 from assistant.dialogue.flows.schema import END, Flow, Node
 from assistant.dialogue.flows.words import sentences
-from assistant.dialogue.slots import SLOTS
+from assistant.dialogue.slots import SLOTS, SUBJECT_KINDS
 from assistant.wording import Wording, load_wording
 
 OTHER = "other"
@@ -80,12 +80,17 @@ def _unsaid(node: Node, ask: Mapping[str, Any], why: Mapping[str, Any], values: 
             yield f"没有问句 ask.{node.question}"
     elif not isinstance(question, dict) or OTHER not in question:
         yield f"没有问句 ask.{node.question}.{OTHER}"
-    elif unknown := question.keys() - {OTHER, *SLOTS[node.vary].choices}:
+    elif unknown := question.keys() - {OTHER, *SLOTS[node.vary].choices, *_closer(SLOTS[node.vary].choices)}:
         yield f"{node.vary} 没有取值 {sorted(unknown)}"
     if node.reason is not None and node.reason not in why:
         yield f"没有理由 why.{node.reason}"
     if isinstance(node.choices, tuple) and (unnamed := set(node.choices) - set(values.get(node.slot, {}))):
         yield f"没有名称 values.{node.slot}：{sorted(unnamed)}"
+
+
+def _closer(choices: Iterable[str]) -> Iterator[str]:
+    """A value together with whether the subject is an organisation: the owner of a shop is asked for the shop's name."""
+    return (f"{choice}_{kind}" for choice in choices for kind in SUBJECT_KINDS)
 
 
 def _spliced(entry: dict[str, Any], parts: Mapping[str, list[dict[str, Any]]]) -> Iterator[dict[str, Any]]:

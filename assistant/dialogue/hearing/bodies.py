@@ -22,6 +22,11 @@ _SUFFIXED = re.compile(
     rf"{_NAME}(?:那边|那里)?(?:给我?|对我|把我)?(?:报送?|上报|报上去|作出|做出|罚|处罚|录入|认定|下|发|开"
     r"|推送|列|登|录|记|弄|搞|判|写)(?:的|我|了|上去)"
 )
+_NAMED = re.compile(rf"(?:报送|作出|认定|处罚|来源|发布|上报)(?:的)?(?:单位|机关|部门|机构)(?:[:：]|是|为)\s?{_NAME}")
+_PAPER = re.compile(
+    r"^(?:那边)?(?:给)?(?:我)?(?:开|出|写|发|盖|打)(?:的|了|过)?(?:一?[张份个])?[^，。]{0,8}(?:证明|说明|凭证|收据|回执|单|书|材料|章)"
+)
+"""派出所开的证明: a paper of the body, and no record."""
 _ALONE = re.compile(rf"(?<=[，,。；;])\s?{_NAME}(?=[，,。；;]|$)")
 """…，示例市城管局: a clause of its own."""
 _PUBLIC_BODY = re.compile(
@@ -31,7 +36,7 @@ _OVERTURNS = re.compile(r"(?:后来|已经?|又)?(?:复议|撤销|撤了|变更|
 """Who quashed a decision did not make it."""
 _LEAD = re.compile(
     r".{0,14}(?:是|由|被|来自|来源|让|找|那个|我们|我|应该|就|好像|哦|嗯|叫|从|对|要|将|把|记录|信息|处罚"
-    r"|那条|这条|的)(?=.{2})"
+    r"|里有一[条笔个]|有一[条笔个]|那条|这条|的)(?=.{2})"
 )
 _ANSWER = re.compile(
     rf"^(?:应该|好像|大概|可能|就|我记得|哦|嗯)?(?:是|由|来自)?(?:那个)?{_NAME}(?:吧|啊|呀|的|报的|作出的"
@@ -51,7 +56,7 @@ _COMMON_WORDS = (
     "信用平台 平台 这个平台 你们平台 中心 局 委 那个局 这个局 哪个局 什么局 办事处 政府 学校 物业 银行 公安 协会"
 )
 _ORDINARY = frozenset(_COMMON_WORDS.split())
-_QUESTION = re.compile(r"哪|什么|谁|怎么|几|何")
+_QUESTION = re.compile(r"^个体|哪|什么|谁|怎么|几|何")
 
 
 def read_asked_body(reading: Reading) -> None:
@@ -84,12 +89,14 @@ def read_bodies(reading: Reading) -> None:
     """The body, where it is told as the source of a record."""
     if reading.asks or reading.act in (None, Act.COMPLAINT, Act.HANDOFF):
         return
-    for pattern in (_MADE, _SUFFIXED, _ALONE):
+    for pattern in (_NAMED, _MADE, _SUFFIXED, _ALONE):
         for found in reading.find(pattern):
             body = found["body"]
             lead = _LEAD.match(body)
             cut = lead.end() if lead is not None else 0
             name = body[cut:]
+            if _PAPER.match(reading.line[found.end("body") :]):
+                continue
             if reading.line[: found.start()].endswith("不") or _OVERTURNS.match(reading.line[found.end("body") :]):
                 continue
             if len(name) < 3 or name in _ORDINARY or _QUESTION.search(name) or TAKEN in name:

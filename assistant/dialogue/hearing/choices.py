@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.hearing.reading import Reading
@@ -31,7 +32,7 @@ _INFO_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "public",
         re.compile(
-            r"公共信用|行政处罚|处罚|行政许可|政府|机关|罚款|欠税|局|发改委|住建委|卫健委|社保|判决|法院|公共|官方"
+            r"公共信用|公家|衙门|国家|官府|行政处罚|处罚|行政许可|政府|机关|罚款|欠税|局|发改委|住建委|卫健委|社保|判决|法院|公共|官方"
         ),
     ),
 )
@@ -47,7 +48,7 @@ _GROUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "wrong_listing",
         re.compile(
-            r"不(?:应该|该|应当|应|符合).{0,4}(?:列|进|上|拉|纳)|错(?:误)?(?:地|的|把我们?)?(?:列|拉|纳|上了|进了|认定)|(?:列|拉|进)错|(?:列入|列进|拉进|拉入"
+            r"不(?:应该|该|应当|应|符合).{0,4}(?:列|进|上|拉|纳)|错(?:误)?(?:地|的|把我们?)?(?:列|拉|纳|上了|进了|认定)|(?:列|拉|进)错|列(?:入|进)?得?(?:不对|有错|没道理|冤)|(?:列入|列进|拉进|拉入"
             r"|拉黑|进了?|上了?).{0,8}(?:不服|冤|凭什么|没道理|不认|不合理)|(?:凭什么|为什么|怎么)(?:把)?(?:我们?"
             r"|公司)?(?:列|拉|上|进).{0,6}(?:名单|黑)|不服.{0,6}(?:列|名单|拉黑)|名单.{0,6}(?:不服|不该|冤)"
         ),
@@ -75,12 +76,17 @@ _GROUNDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_PLAINLY_WRONG = re.compile(r"^(?:是|就是|都|全|它|他们|那条)?(?:有|写|弄|搞|记|登)?错(?:误)?(?:了|的|啊|呗)*$")
 _NOT_PUBLIC = re.compile(r"(?:不是|不属于|不算|并非|又不是|不归)(?:什么|那个)?(?:公共|政府|机关)[^，。；,;]{0,8}")
 _NEGATED = re.compile(
     r"(?:(?:不|并不|又不)(?:是|属于|算|归)|并非|没有)(?:什么|那个)?(?:公共|市场|评[分级价]|打分|黑名单|名单|行政处罚"
     r"|处罚|政府|机关)[^，。；,;]{0,8}"
 )
 """A kind that is named only to be denied (不是评级，是处罚)."""
+_SAYS_KIND = re.compile(
+    r"公共信用|公家|行政|处罚|罚款|许可|欠税|判决|市场信用|市场信息|非公共|名单|拉黑|评分|评级|评价|等级|打分|星级|级别|信用分"
+)
+"""Names the kind, or what can be of one kind only; out of anything else in a story it is only guessed."""
 _PRIVATE_SOURCE = re.compile(
     r"商家|商户|店家|私人|民间|电商|网贷|房东|供应商|合作方|甲方|乙方|行业协会|(?:企业|公司)(?:那边)?(?:自己)?(?:记|报|登|录|弄|采集|收集)"
 )
@@ -106,12 +112,23 @@ def read_choices(reading: Reading) -> None:
         _first(reading, "urgency", _URGENCY, sure=asked == "urgency")
     if asked == "subject_id_type" and not reading.asks:
         _first(reading, "subject_id_type", _ID_TYPES, sure=True)
-    if (asked == "info_kind" and not reading.asks) or (asked != "objection_ground" and _about_a_record(reading)):
+    if (asked == "info_kind" and not reading.asks) or (
+        asked != "objection_ground" and reading.act is Act.OBJECTION and _about_a_record(reading)
+    ):
         _info_kind(reading)
     if (asked == "objection_ground" and not reading.asks) or (
         reading.act is Act.OBJECTION and _about_a_record(reading)
     ):
         _ground(reading)
+
+
+def value_of(slot: str, words: str, grounds: Mapping[str, str]) -> str | None:
+    """The value that words name, for the kind of information and the ground; None where they name none."""
+    for value, name in grounds.items() if slot == "objection_ground" else ():
+        if words in (name, value):
+            return value
+    rules = _INFO_KINDS if slot == "info_kind" else _GROUNDS
+    return next((value for value, pattern in rules if pattern.search(words)), None)
 
 
 def _first(
@@ -134,7 +151,7 @@ def _info_kind(reading: Reading) -> None:
     """The kind named, not the one denied. What is denied to be public is 非公共信用信息, kept with market information."""
     asked = reading.expected.asked == "info_kind"
     line = _NEGATED.sub("", reading.line)
-    _first(reading, "info_kind", _INFO_KINDS, sure=True, line=line)
+    _first(reading, "info_kind", _INFO_KINDS, sure=asked or bool(_SAYS_KIND.search(line)), line=line)
     private = _NOT_PUBLIC.search(reading.line) or (asked and _PRIVATE_SOURCE.search(line))
     if private and (asked or "info_kind" not in reading.expected.slots):
         reading.mention("info_kind", "market", private.group(), sure=asked)
@@ -145,6 +162,9 @@ def _ground(reading: Reading) -> None:
     if "objection_ground" in reading.expected.slots and not asked:
         return
     offered = reading.expected.grounds
+    if asked and _PLAINLY_WRONG.match(reading.bare) and (not offered or "error" in offered):
+        reading.mention("objection_ground", "error", reading.bare)
+        return
     for value, name in offered.items():
         if asked and (reading.bare in (name, value) or (len(reading.bare) >= 2 and reading.bare in name)):
             reading.mention("objection_ground", value, reading.bare)

@@ -63,6 +63,8 @@ _ANNUAL = {
     "八一": (8, 1),
     "十一": (10, 1),
     "双十一": (11, 11),
+    "国庆": (10, 1),
+    "十月一": (10, 1),
 }
 
 
@@ -95,7 +97,7 @@ def _relative(m: re.Match[str], today: date) -> date:
 
 def _ago(m: re.Match[str], today: date) -> date | None:
     count = number(m["number"])
-    return today - timedelta(days=count * (7 if m["unit"] in ("周", "星期", "礼拜") else 1)) if count else None
+    return today - timedelta(days=count * (1 if m["unit"] in ("天", "日") else 7)) if count else None
 
 
 def _weekday(m: re.Match[str], today: date) -> date | None:
@@ -118,7 +120,7 @@ FORMS: tuple[Form, ...] = (
     (
         re.compile(
             rf"(?<![0-9])(?P<year>(?:19|20)\d\d|[一二][九零〇○]{_H}{{2}}|(?<![0-9.]){_H}{{2}}(?={_S}年)"
-            rf"|\d\d){_S}年{_S}(?P<month>{_N}){_S}"
+            rf"|\d\d){_S}年(?:的|度的?)?{_S}(?P<month>{_N}){_S}"
             rf"(?:月|[./-]){_S}(?P<day>{_N}){_S}{_DAY_WORD}(?![0-9])"
         ),
         _full,
@@ -139,6 +141,14 @@ FORMS: tuple[Form, ...] = (
         True,
     ),
     (
+        re.compile(
+            rf"(?<![0-9])(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}[日号]?[，,\s]{{0,2}}(?:是)?(?P<year>(?:19|20)\d\d|[一二][九零〇○]{_H}{{2}})年的?"
+            rf"(?!{_S}(?:{_N}){_S}月)"
+        ),
+        _full,
+        True,
+    ),
+    (
         re.compile(rf"(?P<year>{_YEAR_WORD})的?{_S}(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}[日号]"),
         _of_year,
         True,
@@ -153,7 +163,7 @@ FORMS: tuple[Form, ...] = (
     (re.compile(rf"(?<![0-9年])(?<!{_H})(?P<month>{_N}){_S}月{_S}(?P<day>{_N}){_S}[日号]"), latest_day, True),
     (
         re.compile(
-            r"(?P<number>\d{1,3}|[两一二三四五六七八九十]{1,3})(?P<unit>天|日|周|星期|个星期|个礼拜|礼拜)(?:以前"
+            r"(?P<number>\d{1,3}|[两一二三四五六七八九十]{1,3})(?P<unit>天|日|个?周|个?星期|个?礼拜)(?:以前"
             r"|之前|前)(?!后|的?规定)"
         ),
         _ago,
@@ -161,7 +171,7 @@ FORMS: tuple[Form, ...] = (
     ),
     (
         re.compile(
-            r"(?<!以)(?<!目)(?<!之)(?<!先)(?P<which>大前|前|昨|今|明|后)(?:天|日|儿个?(?=[，。,\s上下早晚我收就]"
+            r"(?<!以)(?<!目)(?<!之)(?<!先)(?<!年)(?<!年的)(?P<which>大前|前|昨|今|明|后)(?:天|日|[儿个]个?(?=[，。,\s上下早晚我收就的]"
             r"|$)|晚上?|早上?)(?!的?规定|后)"
         ),
         _relative,
@@ -182,7 +192,7 @@ FORMS: tuple[Form, ...] = (
     ),
     (
         re.compile(
-            rf"(?P<year>{_YEAR_WORD})?的?(?P<name>元旦|五一|六一|七一|八一|双十一)(?:节)?(?:那天|当天|那日|这天)"
+            rf"(?P<year>{_YEAR_WORD})?的?(?P<name>元旦|五一|六一|七一|八一|双十一|(?<!双)十一|国庆|十月一)(?:节|劳动节|国庆节|儿童节)?(?:那天|那日|那一天|当天|当日|这天)"
         ),
         _annual,
         True,
@@ -192,8 +202,21 @@ FORMS: tuple[Form, ...] = (
 
 BARE_DAY = re.compile(rf"(?<![0-9月第〕\])年])(?<!{_H})(?P<day>{_N})号(?![楼院门文令线店铺房车码令人]|[0-9])")
 """Only where a day was asked for or something arrived on it: 6号收到的."""
-SHORT_NUMERIC = re.compile(r"^\D{0,6}?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})[日号]?\D{0,8}$")
-"""5.6, 5-6: only as the answer to the question for a day."""
+ANSWERS: tuple[Form, ...] = (
+    (re.compile(r"^\D{0,6}?(?P<month>\d{1,2})[./-](?P<day>\d{1,2})[日号]?\D{0,8}$"), latest_day, True),
+    (
+        re.compile(rf"^(?!八月十五)[^0-9历]{{0,4}}?(?P<month>{_N})月{_S}(?P<day>{_N})(?:吧|的|左右|那天)?$"),
+        latest_day,
+        True,
+    ),
+    (
+        re.compile(rf"^\D{{0,4}}?(?P<month>上上个?月|上个?月|这个?月|本月)的?{_S}(?P<day>{_N})(?:吧|的|那天)?$"),
+        _of_month,
+        True,
+    ),
+    (re.compile(r"^(?P<year>(?:19|20)\d\d)\s(?P<month>\d{1,2})\s(?P<day>\d{1,2})$"), _full, True),
+)
+"""5.6, 三月五, 上月十五, 2024 3 5: only as the answer to the question for a day."""
 
 LUNAR = re.compile(
     r"(?:农历|阴历|旧历"
@@ -201,14 +224,15 @@ LUNAR = re.compile(
     r"|廿|卅)?[一二三四五六七八九十\d]{0,3}[日号]?)?"
     r"|[正腊冬]月(?:初|廿|二十|十)?[一二三四五六七八九十]{0,2}|[一二三四五六七八九十]{1,2}月初[一二三四五六七八九十]"
     r"|(?<!年)(?:大年)?初[一二三四五六七八九十](?![级中步次等个])|大年三十|年三十|除夕|春节|过年(?:那|前"
-    r"|后|的时候)|小年|元宵|正月|端午|中秋|重阳|腊八|七夕|清明"
+    r"|后|的时候)|小年|元宵|正月|端午|八月十五(?![日号])|中秋|重阳|腊八|七夕|清明|冬至|夏至|[立春秋][春夏秋冬分](?![天季])|大暑|小暑|大寒|小寒"
 )
 """Told back: please the Gregorian day."""
 RELATIVE = re.compile(
     r"(?:去|今|前|上|20\d\d)年?(?:年)?(?:年?底|年?初|年?中|年?末|上半年|下半年|[春夏秋冬]天|夏天|冬天)"
+    r"|[上中下]旬|(?:去|前)年的?(?:今天|这(?:个)?时候|差不多)|(?:国庆|劳动|元旦|五一|十一)节?(?=$|[，。,]|吧|的|劳动)"
     r"|年前|年后|年底|年初|月底|月初|月中"
     r"|(?:上上?个?|这个?|本)月(?:底|初|中旬?|上旬|下旬|末)?|(?:上上?个?|这个?|本)(?:周|星期|礼拜)|前(?:几"
-    r"|些|两)天|前阵子|前段时间|前不久"
+    r"|些|两)天|前一?阵子?|好?几个月了?|有[段些](?:时间|日子)了?|前段时间|前不久"
     r"|最近|刚才?(?=收)|不久前|好久|很久以前|(?:国庆|五一|元旦|放假|节)(?:节|假期?|长假)?(?:以?前|以?后|之前|之后|期间"
     r"|那几天|左右|的时候)|(?:半|[一二两三四五六七八九十几\d]{1,2})个?(?:多)?(?:月|年)(?:多)?(?:以前|之前"
     r"|前)"

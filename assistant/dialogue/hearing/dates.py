@@ -25,6 +25,8 @@ _YEAR_ONLY = re.compile(r"(?:今|去|前|大前)年|(?:19|20)\d\d年(?:的)?")
 _FULL_YEAR = re.compile(r"(?<![0-9])20\d\d(?=\s{0,2}[年./-]\s{0,2}\d{1,2}\s{0,2}[月./-])")
 _MONEY = re.compile(r"罚款|罚金|欠款|税款?|钱|费")
 _HANDED = re.compile(r"交|缴|付|还|结")
+_DENIED = ("不是", "并非", "不叫", "不是在")
+_CORRECTED = re.compile(r"日期|日子|哪天|不是.{1,8}[号日]")
 _PAID = re.compile(
     r"交(?:的|了|过|清)?(?:罚|钱|款)|缴|付(?:的|了|清)|还(?:的|了|清)|整改|出生|生日|生于|入职|注册|成立"
     r"|到期|开(?:店|业)"
@@ -39,11 +41,13 @@ def read_dates(reading: Reading) -> None:
             if found.end() > found.start():
                 _note(reading, found, read, sure=sure)
     if asked:
-        for found in reading.find(date_forms.SHORT_NUMERIC):
-            _note(reading, found, date_forms.latest_day, sure=True)
+        for pattern, read, sure in date_forms.ANSWERS:
+            for found in reading.find(pattern):
+                _note(reading, found, read, sure=sure)
     for found in reading.find(date_forms.BARE_DAY):
         _before, after = reading.clause(found.start(), found.end())
-        if asked or _EVENT.match(after.lstrip("我就才")) or _SUBMITTED.match(after.lstrip("我就才")):
+        corrected = "event_date" in reading.expected.slots and _CORRECTED.search(reading.line)
+        if asked or corrected or _EVENT.match(after.lstrip("我就才")) or _SUBMITTED.match(after.lstrip("我就才")):
             _note(reading, found, date_forms.bare_day, sure=False)
     _vague(reading, asked=asked)
 
@@ -85,7 +89,7 @@ def _note(
     if read is date_forms.latest_day and made is not None:
         made = _in_year_told(reading, found.start(), made, reading.expected.slots.get(slot or ""))
     words = reading.take(found.start(), found.end())
-    if slot is None:
+    if slot is None or reading.line[: found.start()].endswith(_DENIED):
         return
     if made is None:
         reading.trouble(slot, "impossible_date", words)

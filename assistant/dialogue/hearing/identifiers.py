@@ -39,7 +39,7 @@ def read_identifiers(reading: Reading) -> None:
     """Every valid number in the message; then what looks like one and is none."""
     _other_documents(reading)
     valid: list[tuple[Joined, IdentifierKind]] = []
-    for tokens in runs(reading.open):
+    for tokens in runs(reading.open, in_parts=_asks_for_number(reading)):
         taken = 0
         for joined in joins(tokens):
             if joined.start >= taken and len(joined.text) == LENGTH and (kind := _valid_here(joined, reading)):
@@ -143,7 +143,8 @@ def _mention(reading: Reading, joined: Joined, kind: IdentifierKind) -> None:
         party = Party.APPLICANT if (party or asked_party(reading)) is Party.APPLICANT else Party.SUBJECT
     elif party is None or (party is Party.SUBJECT and _is_organisation(reading)):
         party = asked_party(reading) or default_party(reading)
-        if party is Party.SUBJECT and _is_organisation(reading):
+        in_person = reading.role == "self" and reading.expected.asked == "subject_id"
+        if party is Party.SUBJECT and _is_organisation(reading) and not in_person:
             party = Party.AGENT if reading.role == "agent" else Party.REPRESENTATIVE
     reading.mention(_slot_of(party), joined.text, words)
     if party is Party.SUBJECT:

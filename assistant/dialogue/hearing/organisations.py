@@ -16,21 +16,23 @@ _LIKELY = (
     "|中学|大学|学院|医院|协会|商会|基金会|养老院|合伙企业|加工厂"
     "|服务部|服务站|便利店|小吃店|理发店|美容院|网吧|旅行社|批发部|厂|店|铺|馆|个体户|中心|社|行|坊"
 )
-_FREE = re.compile(
-    rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9()（）&·]{{2,30}}?(?:{_CERTAIN})(?:[\u4e00-\u9fff()（）]{{1,12}}分公司)?)"
+_BRANCH = (
+    r"(?:[\u4e00-\u9fff0-9()（）]{1,12}?(?:分公司|支公司|分店|门店|支行|分行|营业部|分厂|项目部|服务部|经营部"
+    r"|(?<=[一二三四五六七八九十0-9])店))?"
 )
+_FREE = re.compile(rf"(?P<name>[\u4e00-\u9fffA-Za-z0-9()（）&·]{{2,30}}?(?:{_CERTAIN}){_BRANCH})")
 _LABELLED = re.compile(
     r"(?:(?:我们|我|俺|咱们?)?(?:的)?(?:公司|企业|单位|店|厂|店铺|铺子|合作社|机构|学校|厂子"
     r"|小店)(?:的)?(?:名称|名字|全称|大名|抬头|店名)?|名称|店名|厂名|字号|全称|执照上)"
     rf"(?:[是叫为:]|写的是|名叫|就是|登记的是|(?<=店名|全称|字号|厂名|名称))\s{{0,2}}[“\"'《「]?(?P<name>{_C}{{2,40}})"
 )
-_REGISTERED = re.compile(r"(?:有限责任公司|有限公司|股份公司)(?:\S{1,12}分公司)?$")
+_REGISTERED = re.compile(rf"(?:有限责任公司|有限公司|股份公司){_BRANCH}$")
 _TAIL = re.compile(
-    rf"^.{{0,38}}?(?:{_CERTAIN})(?:[\u4e00-\u9fff()（）]{{1,12}}分公司)?"
+    rf"^.{{0,38}}?(?:{_CERTAIN}){_BRANCH}"
     rf"|^.{{1,38}}?(?:{_LIKELY})(?![\u4e00-\u9fff]{{0,2}}(?:公司|厂|店))"
 )
 _LEAD = re.compile(
-    r".{0,12}?(?:我们?是|我们?叫|我们?在|我是|这是|就是|叫做?|名称|全称|名字|是(?!德|达)|替(?!代)|代(?!理"
+    r".{0,12}?(?:代理(?=.{4})|我们?是|我们?叫|我们?在|我是|这是|就是|叫做?|名称|全称|名字|是(?!德|达)|替(?!代)|代(?!理"
     r"|表)|帮(?!扶)|代表|受|给(?!力)|为(?!民|来)|在(?!线)|我们|我(?=[\u4e00-\u9fff]{4})|查询?一?下?|关于"
     r"|对(?!外)|被"
     r"|你们|咱们?|俺们?|以及|还有|申请|异议|修复|要办|要|想|开的|开了一?家|一家|请问|您好|你好|本人|法人|的)"
@@ -48,6 +50,9 @@ _COMMON = re.compile(
 _REPORTS = re.compile(
     r"^(?:那边|那里|他们)?(?:给我?|把我)?(?:报送?|上报|弄|搞|记|登|录|列|传|上传|推送|采集|提供|填|写)(?:上去|进去|错)?(?:的|了)"
 )
+_SHORTEST = 5
+_CLAUSE = re.compile(rf"[^，,。；;：:\s{TAKEN}]+")
+_FIRST = re.compile(r"[，,。；;？?！!\s]+")
 _BODY = re.compile(r"(?:局|委员会|政府|法院|检察院|信用中心|信息中心|服务中心|平台|银行|办公室)$")
 _DOUBT = re.compile(
     r"吗|怎么|什么|如何|多少|哪|谁|能不能|要不要|会不会|是不是|有没有|可以|应该|应当|必须|如果|被|没|不"
@@ -84,12 +89,25 @@ def read_organisations(reading: Reading) -> None:
             if owner in (Party.SUBJECT, Party.APPLICANT):
                 sure = bool(_REGISTERED.search(name)) and not reading.asks
                 _mention(reading, start, found.end("name"), owner, sure=sure)
+    _beside_its_code(reading)
     _bare(reading)
 
 
 def names_organisation(name: str) -> bool:
     """Whether the name itself says that it is an organisation's."""
     return bool(_REGISTERED.search(name) or _TAIL.fullmatch(name))
+
+
+def _beside_its_code(reading: Reading) -> None:
+    """示例市阿珍米粉店，执照号92…: a clause that is a name, told with the code of the subject."""
+    coded = any(m.slot == "subject_id_type" and m.value == "uscc" for m in reading.mentions)
+    if not coded or any(m.slot == "subject_name" for m in reading.mentions):
+        return
+    for found in reading.find(_CLAUSE):
+        name = found.group()[_led(found.group()) :].strip()
+        if len(name) >= _SHORTEST and _TAIL.fullmatch(name) and not _bad(name) and not _BODY.search(name):
+            _mention(reading, found.end() - len(name), found.end(), Party.SUBJECT, sure=True)
+            return
 
 
 def _bare(reading: Reading) -> None:
@@ -100,13 +118,17 @@ def _bare(reading: Reading) -> None:
         return
     if any(m.slot == slot.name for m in reading.mentions):
         return
-    name = reading.bare[_led(reading.bare) :].strip()
-    tail = _TAIL.fullmatch(name)
     organised = reading.value("subject_kind") == "organisation"
-    if tail is None or _bad(name) or _DOUBT.search(name) or len(name) < 3:
+    for said in (reading.bare, *_FIRST.split(reading.bare)):
+        name = said[_led(said) :].strip().removesuffix("的")
+        shortest = 3 if said == reading.bare or reading.bare.startswith(said) else _SHORTEST
+        if _TAIL.fullmatch(name) is None or _bad(name) or _DOUBT.search(name) or _FIRST.search(name):
+            continue
+        if len(name) < shortest:
+            continue
+        start = reading.line.rindex(name)
+        _mention(reading, start, start + len(name), party, sure=organised or reading.value("subject_kind") is None)
         return
-    start = reading.line.rindex(name)
-    _mention(reading, start, start + len(name), party, sure=organised or reading.value("subject_kind") is None)
 
 
 def _is_source(reading: Reading, start: int, end: int) -> bool:
@@ -130,7 +152,11 @@ def _led(name: str) -> int:
 
 
 def _bad(name: str) -> bool:
-    return bool(_COMMON.match(name)) or TAKEN in name or bool(re.search("某某|[xX×]{2}|[过了的把被想让跟]|督促", name))
+    return (
+        bool(_COMMON.match(name))
+        or TAKEN in name
+        or bool(re.search("某某|[xX×]{2}|就行$|也行$|都行$|还行$|不行$|[过了的把被想让跟]|督促", name))
+    )
 
 
 def _is_asked_person(reading: Reading) -> bool:

@@ -7,7 +7,7 @@ import re
 from assistant.dialogue.hearing.reading import TAKEN, Reading
 from knowledge.regulations.places import Gazetteer, PlaceName
 
-_LIVING = re.compile(r"(?:在|是|住|来自|换成|改成|应该是|属于|这边是|我们|我是|地方|地区|地点|归|城市)(?:的)?$")
+_LIVING = re.compile(r"(?:在|按|照|是|住|来自|换成|改成|应该是|属于|这边是|我们|我是|地方|地区|地点|归|城市)(?:的)?$")
 _NOT = re.compile(r"(?:不在|不是|没在|不属于|别按|不按|而不是)$")
 _AFTER = re.compile(r"^(?:省|市|县|区)?(?:人|的|这边|那边|本地|$|[，。,！!吧啊])")
 

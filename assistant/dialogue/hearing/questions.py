@@ -18,9 +18,10 @@ _LEGAL_PHRASE = re.compile(
     r"|定义|后果|区别|手续|办法|要求|规则|程序)[\s。.!！~]*$|的那条$|第几条|按(?:照)?(?:条例|规定)|条例"
 )
 _WORDS = re.compile(
-    r"怎么(?!能|会|可以|就|可能|也|都)|怎样|咋(?!会|能)|如何|几(?:天|日|个工作日|年|个月|次|种|条|点)|多久"
+    r"怎么(?!能|会|可以|就|可能|也|都)|怎样|咋(?!会|能)|如何|几(?:天|日|个工作日|年|个月|次|种|条|点)(?![前来里]|以前|之前)|多久"
     r"|多长|多少|哪(?!怕|管)|什么(?!都|也)|啥(?!都|也)|谁|是不是|是否|能不能|可不可以|可以不|能否|可否"
     r"|要不要|有没有|会不会|算不算|该不该|需不需要|用不用|行不行"
+    r"|比较一下|对比一下|比一比|有啥不同|有什么不同|有何不同"
     r"|为什么|为啥|为何|干嘛|干吗|几时|何时|啥时|多大|区别|有何|什么叫|何为|请问|想问|问一下|问下|问问"
     r"|咨询|想知道|想了解|了解一下|想打听|打听|解释一下|解释|讲讲|说说|介绍一下|告诉我|跟我讲"
 )
@@ -40,20 +41,25 @@ _RHETORICAL = re.compile(
     r"|写|我|给我|记)|谁(?:说|让|给)"
 )
 _POLITE = re.compile(
+    r"能(?:不能)?(?:给|帮)(?:我|俺)?(?:删|撤|去|改|弄|修)[^，。]{0,4}(?:不|吗|么|啵)?[?？]?$|"
     r"(?:能不能|可不可以|能否|可以|可否|能|麻烦)(?:请)?(?:你|您|你们)?(?:们)?(?:帮(?!助)|给(?!出|谁)|替|为"
     r"|麻烦)(?:我|俺|咱|我们|忙|公司|他|办|老)|(?:帮|给|替)我[^，。？?]{1,20}(?:好吗|行吗|可以吗|行不行"
     r"|好不好|成不|中不|行不)|能(?:不能)?(?:找|叫|换|转)(?:接|个|一个|你们|人工|真人|工作人员|到)"
     r"|有没有(?:真人|活人|人工)"
 )
 _LOOK_UP = re.compile(
+    r"(?:自己|我|公司|名下)的?信用(?:记录|情况|状况)?(?:咋样|怎么样|如何|好不好)[，,。][^，。？?]{0,6}(?:查|看)|"
     r"(?:看|查|知道)(?:看|查|一看|一查|一下|下)?(?:我|俺|公司|名下|自己|本人"
     r"|我们)[^，。？?]{0,10}(?:有没有|上没上|在不在|是不是在|被记|都?有(?:啥|什么|哪些)|记了(?:啥|什么"
     r"|些什么)|(?:上)?都有啥)"
 )
 _NOT_LOOKING = re.compile(r"怎么|如何|咋|多少|几|要.{0,8}吗|收费|能不能|可以")
-_ASKS_ALOUD = re.compile(r"(?:我)?(?:想|要|来|就|先)?(?:问|咨询|了解|打听|请教)(?:一下|下|问|个|几)?|想知道|请问")
+_ASKS_ALOUD = re.compile(
+    r"(?:我)?(?:想|要|来|就|先)?(?:问(?!题|过|了|他|她|窗口|局|谁)|咨询|了解|打听|请教)(?:一下|下|问|个|几)?|想知道|请问"
+)
+_STILL = re.compile(r"(?:怎么|咋|为啥|为什么)(?:还|就|又|老|一直)(?!能|可以|没到)")
 _MARKS = " ，,。;；"
-_CLAUSES = re.compile(r"[^，。；,;\n]+[，。；,;\n]?")
+_CLAUSES = re.compile(r"[^，。；？?！!,;\n]+[，。；？?！!,;\n]?")
 _TELLS = 2
 _STATES = re.compile(r"(?:怎么|什么|哪|多少|谁|几)[^，。]{0,6}都|不知道(?:怎么|什么|哪|该)|什么都|随便什么")
 
@@ -72,20 +78,22 @@ def read_question(reading: Reading) -> bool:
     return not (_POLITE.search(text) or (_LOOK_UP.search(text) and not _NOT_LOOKING.search(text)))
 
 
-def told_before_question(reading: Reading) -> int:
-    """How many characters tell something before the clause that asks; 0 where nothing does."""
-    told = 0
-    for clause in _CLAUSES.finditer(reading.line):
-        words = clause.group()
-        if is_plain_question(words) or asks_aloud(words):
-            break
-        told = clause.end()
-    return told if told < len(reading.line) and len(reading.line[:told].strip(_MARKS)) >= _TELLS else 0
+def asking_clauses(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Where the clauses stand that ask; empty where the others tell nothing."""
+    found = list(_CLAUSES.finditer(reading.line))
+    asking = [clause for clause in found if is_plain_question(clause.group()) or asks_aloud(clause.group())]
+    told = "".join(clause.group() for clause in found if clause not in asking).strip(_MARKS)
+    return tuple(clause.span() for clause in asking) if len(told) >= _TELLS else ()
 
 
 def asks_aloud(text: str) -> bool:
     """我想问一下…: says itself that it only asks."""
     return bool(_ASKS_ALOUD.search(text))
+
+
+def complains(text: str) -> bool:
+    """咋还挂着, 凭什么记我: sounds like a question, and wants no answer."""
+    return bool(_RHETORICAL.search(text) or _STILL.search(text)) and not _SURE_QUESTION.search(text)
 
 
 def is_plain_question(text: str) -> bool:

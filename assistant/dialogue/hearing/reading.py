@@ -8,14 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.answering.clean import mended, readable
+from assistant.answering.clean import mended
 from assistant.dialogue.acts import Act
 from assistant.dialogue.heard import Expectation, Mention, Trouble
+from assistant.dialogue.hearing.gaps import spoken, told_apart
+from assistant.dialogue.hearing.mending import mend, mend_words
 
 TAKEN = "\ufffc"
 """Stands in `Reading.open` where a value was taken: no pattern reaches across it."""
 _BREAK = re.compile(r"[，。；！？\n,;!?]")
 _EDGE = " \t\r\n，。；、：,.;:!！?？"
+_CLAUSES = re.compile(r"[，。；！？、\n,;!?\s]+")
+_TRAILING = re.compile(r"(?<=.)[吧啊呀呗哈嘛呢啦哦]+$")
 _GAPS = re.compile(rf"[\s{TAKEN}]+")
 _ALIKE = {"×": "X", "\N{CYRILLIC CAPITAL LETTER HA}": "X", "\N{CYRILLIC SMALL LETTER HA}": "x"}
 
@@ -26,7 +30,8 @@ class Reading:
 
     Attributes:
         raw: the message without hidden characters; values are cut from it as the citizen wrote them.
-        line: `raw`, character by character in 简体 and half width (punctuation stays Chinese): what patterns run on.
+        line: `raw`, character by character in 简体 and half width (punctuation stays Chinese), a comma for a space that parts
+            two clauses: what patterns run on.
         open: `line` with `TAKEN` for every character already read.
         plain: the message with slips of the pen mended, for wishes and commands; not aligned with `raw`.
         expected: what the conversation stands at.
@@ -100,10 +105,10 @@ class Reading:
 
 def start_reading(text: str, expected: Expectation) -> Reading:
     """The message cleaned of hidden characters, nothing read yet."""
-    raw = readable(text)
-    line = aligned(raw)
+    raw, apart = told_apart(spoken(text))
+    line = mend(aligned(apart))
     role = expected.slots.get("applicant_role")
-    return Reading(raw, line, line, mended(raw), expected, act=expected.act, role=role)
+    return Reading(raw, line, line, mend_words(mended(apart)), expected, act=expected.act, role=role)
 
 
 def aligned(raw: str) -> str:
@@ -111,6 +116,12 @@ def aligned(raw: str) -> str:
     narrow = "".join(_narrow(c) for c in raw)
     simple = mended(narrow)
     return simple if len(simple) == len(raw) else narrow
+
+
+def clauses(line: str) -> tuple[str, ...]:
+    """The clauses of a line without the sounds that trail off (我自己呗)."""
+    found = (_TRAILING.sub("", piece.strip(_EDGE)) for piece in _CLAUSES.split(line))
+    return tuple(piece for piece in found if piece)
 
 
 def _narrow(char: str) -> str:

@@ -7,7 +7,9 @@ import re
 from assistant.dialogue.acts import Act
 from assistant.dialogue.hearing.date_forms import number
 from assistant.dialogue.hearing.parties import CHILD, KIN
-from assistant.dialogue.hearing.reading import Reading
+from assistant.dialogue.hearing.reading import Reading, clauses
+from assistant.dialogue.hearing.roles_asked import ANSWERS, FOR_SOMEBODY, is_ones_own
+from assistant.dialogue.hearing.traders import LICENCE, is_keepers_own, keeps_shop
 
 _FOR = (
     "(?<![\u4e00-\u9fff])(?:帮忙?|替|代(?!理|表)|代表|给|为)|(?<=[我俺来想要是的得去，])(?:帮忙?|替"
@@ -29,13 +31,14 @@ _RULES: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
         re.compile(
             r"(?:我|俺|本人)(?:还|现在|是个?|才)?(?:没|未|不)(?:满|到)(?:十八|18)|(?:我|俺"
             r"|本人)(?:还)?是(?:个)?未成年|我(?:还)?没成年"
+            r"|(?:我|俺)(?:还|现在|正)*在?(?:上|读|念)(?:小学|初[一二三中]|高[一二三中])"
         ),
     ),
     (
         "guardian",
         "natural_person",
         re.compile(
-            rf"{_I}(?:{CHILD}|他|她|未成年人)(?:的)?(?:妈妈?|爸爸?|父亲?|母亲?|家长|监护人|爷爷|奶奶|姥姥|外婆"
+            rf"{_I}(?:(?:{CHILD})(?:他|她)?|他|她|未成年人)(?:的)?(?:妈妈?|爸爸?|父亲?|母亲?|家长|监护人|爷爷|奶奶|姥姥|外婆"
             rf"|外公)|(?:我|本人)是(?:\S{{2,4}}的)?(?:监护人|家长|法定监护人)"
             rf"|^(?:{CHILD})(?:的|他|她)?(?:妈妈?|爸爸?|家长)|^(?:监护人|家长)$|{_I}(?:监护人|家长)"
             rf"|孩子还小.{{0,4}}我(?:来|替|帮)"
@@ -89,7 +92,8 @@ _RULES: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
         "agent",
         None,
         re.compile(
-            rf"{_I}(?:\S{{2,8}}的)?(?:委托|诉讼)?(?:代理人?|律师|受托人|代办人?|代办的)(?!费|合同)|我(?:是)?受(?:人"
+            rf"{_I}(?:\S{{2,8}}的)?(?:委托|诉讼)?(?:代理人?|律师|受托人|代办人?|代办的)(?!费|合同)"
+            r"|^受[^，。]{1,6}(?:之托|所托)|我(?:是)?受(?:人"
             rf"|他人|\S{{2,4}})?(?:的)?委托|(?<!不)受委托(?:来|办)|^(?:我是)?(?:委托)?(?:代理人?|受委托人?|代办"
             r"|律师|帮别人办?|替别人办?|帮人办)(?:的)?$"
             r"|我是代(?:别人|人家|他|她|人)|我代(?:他|她)|有委托书.{0,4}我(?:替|帮|来)"
@@ -117,7 +121,7 @@ _RULES: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
             r"(?<![\u4e00-\u9fff])本人(?=[\u4e00-\u9fff]{2,3}(?:[，,\s0-9]|$))|(?:^|[，,。\s])(?:我|俺)?(?:就)?(?:是|为)?(?:我|俺)?本人(?!的|同意|授权|签|书面|意愿)(?:$"
             r"|[，,。\s办申来查提])|我(?:就)?是(?:我)?(?:本人|自己)|我(?:给|替|为|帮)(?:我)?自己|^(?:给|替|为"
             r"|帮)?(?:我|俺)?自[己已](?:的|办|来|申请|弄)?$|^我$|^我的$|^(?:我)?个人(?:的|办理)?$"
-            r"|(?:我|俺)(?:自己|自个儿?|个人)(?:的|来|办|要|想)|不是公司.{0,3}是(?:我)?(?:个人|自己)|就(?:是)?我自己"
+            r"|(?:我|俺)(?:自己|自个儿?|个人)(?:的|来|办|要|想)|不是公司.{0,3}是(?:我)?(?:个人|自己)|就(?:是)?我自己|是我(?:本人|自己)的事"
         ),
     ),
 )
@@ -129,24 +133,6 @@ _FIRMS_OWN = re.compile(
     r"(?:我们|咱们?|我|本)(?:的)?(?:公司|企业|单位|厂|合作社)(?!里?(?:的)?(?:同事|老板|员工|让我|叫我|派我"
     r"|附近))|我们(?:店|学校|协会)"
 )
-_ASKED: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
-    (
-        "minor_self",
-        "natural_person",
-        re.compile(r"^(?:我是)?未成年(?:人|本人)?|^(?:我)?还?没(?:有)?成年|^未满(?:18|十八)"),
-    ),
-    (
-        "agent",
-        None,
-        re.compile(
-            r"^(?:我是|委托)?(?:代办|代理|受托|经办)人?(?:员)?$|(?:替|帮|代)(?:别人|他人|人家|单位"
-            r"|公司)[^，。]{0,6}(?:代?办|代理)"
-        ),
-    ),
-    ("self", "natural_person", re.compile(r"^(?:我是|是)?[\u4e00-\u9fff]{2,4}本人(?:来?办)?$")),
-    ("authorised_third_party", None, re.compile(r"授权(?:了)?的?(?:查询人|第三方|单位|人)|^(?:被|经)授权")),
-)
-"""Short answers to the question who applies, before the rules for running text."""
 _KIND_ASKED = (
     (
         "natural_person",
@@ -155,7 +141,7 @@ _KIND_ASKED = (
     (
         "organisation",
         re.compile(
-            r"^(?:是|替|为|给|帮)?(?:我们)?(?:公司|企业|单位|店|厂|合作社|机构|组织|法人(?:或者?非法人组织)?"
+            r"^(?:[^，。]{0,8}[，,])?(?:是|替|为|给|帮|算|按|属于)?(?:我们)?(?:社会组织|社会团体|协会|学会|商会|公司|企业|单位|店|厂|合作社|机构|组织|法人(?:或者?非法人组织)?"
             r"|个体户|个体工商户"
             r"|学校|社团|协会|集体)(?:的|办)?$"
         ),
@@ -164,30 +150,59 @@ _KIND_ASKED = (
 _ONES_OWN = re.compile(
     r"(?:我|俺|本人)(?:自己|自个儿?|个人|本人)的?(?:公共)?信用|查(?:一下|询|下)?(?:本人|自[己已])|我自己的记录"
 )
+_DENIES = re.compile(r"不是|并非|不算")
 _NOT = re.compile(r"(?:不是|并非|又不是|不算)(?:我|帮|替|给)?$")
 
 
 def read_role(reading: Reading) -> None:
     """The applicant's role and whether the subject is a person or an organisation; nothing is taken, names stand there too."""
     if reading.expected.asked == "applicant_role":
-        for role, kind, pattern in _ASKED:
-            if found := pattern.search(reading.bare):
-                _mention(reading, role, kind, found.group())
+        _asked(reading)
     _from_age(reading)
     for role, kind, pattern in _RULES:
         for found in pattern.finditer(reading.line):
             if _NOT.search(reading.line[max(0, found.start() - 4) : found.start()]):
                 continue
-            if reading.expected.asked == "subject_kind" and role == "self":
+            if role == "self" and (reading.expected.asked == "subject_kind" or _of_whom_is_asked(reading, found)):
                 continue
             if (reading.asks or _is_a_story(reading)) and not _said_of_oneself(reading, found):
                 continue
             _mention(reading, role, kind, found.group().strip("，, "))
             break
     _from_act(reading)
+    if reading.expected.asked == "applicant_role":
+        for said in clauses(reading.line):
+            if found_for := FOR_SOMEBODY.search(said):
+                _mention(reading, "agent", None, found_for.group())
     _kind_alone(reading)
     heard = next((m for m in reading.mentions if m.slot == "applicant_role"), None)
     reading.role = heard.value if heard is not None else reading.role
+
+
+def _asked(reading: Reading) -> None:
+    """The answer to who applies: a shopkeeper for the shop or not; else by the whole message, or one of its clauses."""
+    if is_keepers_own(reading.line):
+        _mention(reading, "self", "natural_person", reading.bare)
+    elif (shop := keeps_shop(reading.line)) is not None:
+        _mention(reading, "self", "organisation", shop)
+        for found in reading.find(LICENCE):
+            reading.take(*found.span())
+    for said in dict.fromkeys((reading.bare, *clauses(reading.line))):
+        if _DENIES.search(said):
+            continue
+        if is_ones_own(said):
+            _mention(reading, "self", "natural_person", said)
+        for role, kind, pattern in ANSWERS:
+            if answer := pattern.search(said):
+                _mention(reading, role, kind, answer.group())
+
+
+def read_keeper(reading: Reading) -> None:
+    """A shop's keeper who tells its name or code applies for it in person; to be called when those are read."""
+    told = any(m.slot == "subject_kind" and m.value == "organisation" and m.sure for m in reading.mentions)
+    shop = keeps_shop(reading.line)
+    if told and shop is not None and reading.role is None and not reading.asks:
+        _mention(reading, "self", "organisation", shop)
 
 
 def _kind_alone(reading: Reading) -> None:
@@ -242,6 +257,12 @@ def _from_act(reading: Reading) -> None:
 def _is_a_story(reading: Reading) -> bool:
     """A long account outside any act tells of people; it does not say who applies."""
     return reading.act is None and reading.expected.asked is None and len(reading.line) > 30
+
+
+def _of_whom_is_asked(reading: Reading, found: re.Match[str]) -> bool:
+    """本人荣大山, where the representative's name was asked: no change of role."""
+    known, asked = reading.expected.slots.get("applicant_role", "self"), reading.expected.asked or ""
+    return known != "self" and asked.endswith(("_name", "_id")) and bool(re.match(r"\W*本人", found.group()))
 
 
 def _said_of_oneself(reading: Reading, found: re.Match[str]) -> bool:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_RUN = re.compile(r"[0-9A-Za-z]+(?:[ \t.·_—–‐‑−-]{1,3}[0-9A-Za-z]+){0,39}")
+_PART = (
+    r"(?:(?:前|头|开头|中间|当中|后|最后|末尾?|尾|接着|再|然后)(?:面|边)?(?:的)?"
+    r"(?:[一二两三四五六七八九十]{1,2}个?(?:位|数|号)?|[0-9]{1,2}个?(?:位|数))?(?:数字?|是|为|:)*)"
+)
+_PARTS = re.compile(rf"(?:[，,、。；\s]{{0,3}}{_PART})(?=\s?[0-9])")
+"""前六位…，中间八位…: how a long number is read out in parts."""
+_COMMAS = re.compile(r"(?<=[0-9])\s?[，,、]\s?(?=[0-9Xx])")
+_BETWEEN = "\u2060"
+_RUN = re.compile(rf"[0-9A-Za-z]+(?:(?:[ \t.·_—–‐‑−-]{{1,3}}|\s?{_BETWEEN}{{1,16}}\s?)[0-9A-Za-z]+){{0,39}}")
 _TOKEN = re.compile(r"[0-9A-Za-z]+")
 _LONGEST = 24
 
@@ -34,8 +42,11 @@ class Joined:
         return sum(c.isdigit() for c in self.text)
 
 
-def runs(line: str) -> Iterator[list[Token]]:
+def runs(line: str, *, in_parts: bool = False) -> Iterator[list[Token]]:
     """The runs of a line, each as its tokens; only those with a digit."""
+    line = _PARTS.sub(lambda part: _BETWEEN * len(part.group()), line)
+    if in_parts:
+        line = _COMMAS.sub(lambda comma: _BETWEEN * len(comma.group()), line)
     for run in _RUN.finditer(line):
         tokens = [
             Token(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _TOKEN.finditer(run.group())

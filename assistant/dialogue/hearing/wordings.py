@@ -29,6 +29,8 @@ def words(section: str) -> frozenset[str]:
 
 def says(piece: str, *commands: Command) -> bool:
     """Whether `piece` is a wording of one of the commands, with or without the sounds that trail off (提交吧)."""
+    if piece in _DONE_BEFORE:
+        return False
     return any(_among(piece, words(command.value)) for command in commands) or (
         Command.YES in commands and _twice(piece)
     )
@@ -39,6 +41,8 @@ def is_polite(piece: str) -> bool:
     return _among(piece, words(POLITE))
 
 
+_DONE_BEFORE = frozenset({"交了", "交啦", "删了", "查了"})
+"""Said of a fine or a record, as likely as of the form."""
 _THEN = ("提交", "确认", "办", "就这", "交", "递", "报")
 
 

@@ -55,6 +55,8 @@ class Client:
             raise ValueError(say("dialogue_memory.identity.oidc_incomplete"))
         if not _is_safe(self.issuer):
             raise ValueError(say("dialogue_memory.identity.oidc_insecure"))
+        if not _is_safe(self.redirect_uri):
+            raise ValueError(say("dialogue_memory.identity.oidc_no_address"))
 
 
 class Provider:

@@ -136,8 +136,9 @@ function putTurn(pending, data) {
   if (turns.dataset.conversation !== data.conversation) {
     turns.dataset.conversation = data.conversation;
     history.replaceState(null, "", `/c/${data.conversation}`);
-    afterFirst();
   }
+  if (document.querySelector(".intro")) afterFirst();
+  putPlace(data.place);
   putAside(data);
   for (const field of document.querySelectorAll("input[name=conversation]")) field.value = data.conversation;
   for (const field of document.querySelectorAll("input[name=key]")) field.value = data.key;
@@ -150,6 +151,14 @@ function putTurn(pending, data) {
 function putAside(data) {
   document.getElementById("panel").replaceChildren(...parsed(data.panel).childNodes);
   document.getElementById("cases").replaceChildren(...parsed(data.cases).childNodes);
+}
+
+// 按哪里的规定：一轮以后可能才知道，也可能换了地方。
+function putPlace(html) {
+  const fresh = parsed(html).firstElementChild;
+  const shown = document.getElementById("place-hint");
+  if (shown) shown.replaceWith(fresh);
+  else box.form.querySelector(".options").prepend(fresh);
 }
 
 function afterFirst() {
@@ -170,6 +179,7 @@ function afterFirst() {
     place.closest(".option").remove();
     options.classList.add("bare");
   }
+  document.querySelector(".again").hidden = false;
   startNews();
 }
 

@@ -7,11 +7,11 @@ import base64
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from starlette.testclient import TestClient
 from telegram import Update
@@ -20,62 +20,18 @@ from assistant.bootstrap import Service
 from assistant.dialogue.contract import TurnResult
 from assistant.reception import Reception
 from channels.cli import chat
+from channels.cli.chatting import Conversation
 from channels.telegram.channel import Channel
 from channels.web.app import create_app
 from channels.web.throttle import Limits
-from tests.assistant.dialogue.world import World
+from evals.filings.talk import Channel as Adapter
+from evals.filings.talk import Direct, Heard, content
+from evals.filings.world import World
 
 _MANY = "100000/minute"
 _LIMITS = Limits(pages=_MANY, api=_MANY, files=_MANY)
 _OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 _CODE = re.compile(r"查询码：([0-9A-Z]{10})")
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What came back: the contract's object, and the access code where a case was filed."""
-
-    turn: Mapping[str, Any]
-    code: str | None = None
-
-
-class Talk(Protocol):
-    """One conversation over one channel."""
-
-    def say(self, text: str, files: Sequence[str] = ()) -> Heard: ...
-    def restart(self) -> None:
-        """Everything that is not in the database is lost."""
-        ...
-
-    def close(self) -> None:
-        """The test is over."""
-        ...
-
-
-@dataclass
-class Direct:
-    """The front door itself."""
-
-    world: World
-    place: str | None
-    channel: str = "api"
-    id: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.restart()
-        self.id = self._door.begin(self.channel, "session-of-a-test", self.place)
-
-    def say(self, text: str, files: Sequence[str] = ()) -> Heard:
-        """Take a turn."""
-        made = self._door.turn(self.id, text, [self._door.store(name, content(name)) for name in files])
-        return Heard(made.to_dict(), made.access_code)
-
-    def restart(self) -> None:
-        """Another process."""
-        self._door = self.world.service().reception
-
-    def close(self) -> None:
-        """Nothing is held."""
 
 
 @dataclass
@@ -119,7 +75,7 @@ class Cli:
     place: str | None
 
     def __post_init__(self) -> None:
-        self._talking = chat.Conversation(self.world.service(), self.place)
+        self._talking = Conversation(self.world.service(), self.place)
 
     def say(self, text: str, files: Sequence[str] = ()) -> Heard:
         """Write a line, read a line."""
@@ -249,14 +205,14 @@ class _Loaded:
     def office(self) -> Any:
         return self._service.office
 
+    def desk(self) -> Any:
+        """A citizen's conversation opens no desk."""
+        raise NotImplementedError
+
+    citizens = desk
+
     def checks(self) -> dict[str, bool | str]:
         return {}
-
-
-def content(name: str) -> bytes:
-    """What the file of this name holds: the beginning of a document of the type that its name says."""
-    head = {"pdf": b"%PDF-1.4\n", "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "png": b"\x89PNG\r\n\x1a\n"}
-    return head[name.rpartition(".")[2]] + name.encode()
 
 
 def encoded(name: str) -> str:
@@ -271,7 +227,5 @@ def _written(turn: Mapping[str, Any]) -> Heard:
     return Heard(turn, found[1] if found else None)
 
 
-CHANNELS: Mapping[str, Callable[[World, str | None], Talk]] = MappingProxyType(
-    {"direct": Direct, "web": Web, "telegram": Telegram, "cli": Cli}
-)
+CHANNELS: Mapping[str, Adapter] = MappingProxyType({"direct": Direct, "web": Web, "telegram": Telegram, "cli": Cli})
 """The front door itself, and every channel of the contract."""

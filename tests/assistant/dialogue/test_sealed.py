@@ -8,10 +8,8 @@ import pytest
 
 from knowledge.regulations.corpus import Corpus
 from tests.assistant.dialogue.playing import play
-from tests.assistant.dialogue.script import load
+from tests.assistant.dialogue.script import SEALED, load
 from tests.assistant.dialogue.totals import Totals, totals
-
-SEALED = Path(__file__).resolve().parents[3] / "evals" / "datasets" / "sealed" / "filings"
 
 
 @pytest.fixture(scope="module")

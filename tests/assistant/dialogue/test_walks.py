@@ -26,10 +26,13 @@ from hypothesis.stateful import (
 
 from assistant.dialogue.acts import Act
 from assistant.dialogue.flows.load import load_flows
-from tests.assistant.dialogue.adapters import Direct, Heard
-from tests.assistant.dialogue.judge import broken_rules, not_as_shown
-from tests.assistant.dialogue.script import SKIP, TODAY
-from tests.assistant.dialogue.world import World, opened
+from evals.filings.filed import not_as_shown
+from evals.filings.replies import broken_rules
+from evals.filings.script import SKIP
+from evals.filings.talk import Direct, Heard
+from evals.filings.world import World
+from evals.workbench import TODAY
+from tests.assistant.dialogue.world import opened
 from tests.assistant.real import real_tools
 
 BEGIN = {

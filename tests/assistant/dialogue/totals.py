@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tests.assistant.dialogue.judge import wrong_filings
-from tests.assistant.dialogue.playing import Outcome
-from tests.assistant.dialogue.runner import UNCONFIRMED
-from tests.assistant.dialogue.script import Script
-
-_CASE = ("type", "jurisdiction")
+from evals.filings.playing import Marks, Outcome, marks
+from evals.filings.script import Script
+from evals.intervals import Rate
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Of `conversations`: those with every turn right, the right cases filed, all slots right, every date right.
+    """Of `conversations`: those with nothing wrong, the right cases filed, all slots right, every date right.
 
     `slots` and `dates` count only conversations whose script writes some down. `unconfirmed`: something was filed that
     was not shown and confirmed.
@@ -32,26 +28,17 @@ class Totals:
 
 def totals(outcomes: Iterable[tuple[Script, Outcome]]) -> Totals:
     """The figures."""
-    found = tuple(outcomes)
+    found = [marks(script, outcome) for script, outcome in outcomes]
     return Totals(
         conversations=len(found),
-        right=sum(not outcome.played.problems for _, outcome in found),
-        cases=sum(_right(script, outcome) for script, outcome in found),
+        right=sum(one.whole for one in found),
+        cases=sum(one.case for one in found),
         slots=_share(found, "slots"),
-        dates=_share(found, "deadlines"),
-        unconfirmed=sum(any(UNCONFIRMED in one for one in outcome.played.problems) for _, outcome in found),
+        dates=_share(found, "dates"),
+        unconfirmed=sum(not one.confirmed for one in found),
     )
 
 
-def _share(found: Iterable[tuple[Script, Outcome]], key: str) -> tuple[int, int]:
-    told = [(script, outcome) for script, outcome in found if any(key in case for case in script.filed)]
-    return sum(_right(script, outcome, key) for script, outcome in told), len(told)
-
-
-def _right(script: Script, outcome: Outcome, *keys: str) -> bool:
-    narrowed = replace(script, filed=tuple(_only(case, (*_CASE, *keys)) for case in script.filed))
-    return not list(wrong_filings(narrowed, outcome.cases))
-
-
-def _only(case: Mapping[str, Any], keys: Iterable[str]) -> Mapping[str, Any]:
-    return {key: case[key] for key in keys if key in case}
+def _share(found: Iterable[Marks], key: str) -> tuple[int, int]:
+    rate = Rate.of(getattr(one, key) for one in found)
+    return rate.hits, rate.total

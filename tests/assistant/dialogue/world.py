@@ -1,100 +1,24 @@
-"""An office of its own for one conversation: a database, the law, a clock that stands still, and a front door to talk to.
-
-Every `service()` is a new process as far as the conversation can tell: nothing but the database is shared.
-"""
+"""The worlds that conversations are held in, with the assistant of this test run."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
 from datetime import date
-from functools import cache
 from pathlib import Path
 
-from sqlalchemy import Engine
-
-from assistant.bootstrap import Service, open_database, prepare
-from assistant.clock import Clock
-from assistant.conversing import open_outbox, open_reception
-from assistant.memory.conversations import Conversations
-from assistant.service import Assistant
 from assistant.settings import Settings
-from credit_core.calendar import WorkingCalendar, load_calendar
-from credit_core.model.cases import Case, Submission
-from credit_core.procedures.book import ProcedureBook, load_procedures
-from credit_core.storage.engine import open_engine
-from credit_core.storage.unit_of_work import Store
-from credit_core.use_cases.case_view import CaseView, holder_view
-from credit_core.use_cases.office import Office
+from evals.filings import world
+from evals.filings.world import World
 from tests.assistant.real import real_tools
 
-
-@dataclass(frozen=True)
-class World:
-    """The database of one conversation and the day on which it is held."""
-
-    engine: Engine
-    folder: Path
-    today: date
-
-    @property
-    def office(self) -> Office:
-        """The office over the database."""
-        return Office(Store(self.engine), *_law(), Clock(self.today))
-
-    @property
-    def settings(self) -> Settings:
-        """The demonstration's settings, on the day of the conversation."""
-        return Settings(data_dir=self.folder, clock=self.today, demo_mode=True)
-
-    def service(self) -> Service:
-        """What a process of a channel works with, as `bootstrap.build_service` makes it; it remembers nothing of itself."""
-        tools, office = real_tools(), self.office
-        asked = Assistant(tools, Clock(self.today), Conversations(self.engine))
-        return Service(
-            assistant=asked,
-            reception=open_reception(self.settings, asked, office, self.engine, tools.corpus),
-            outbox=open_outbox(self.settings, office, self.engine),
-            office=office,
-        )
-
-    def cases(self) -> tuple[tuple[Case, CaseView], ...]:
-        """Every case of the database with what its holder sees, the oldest first."""
-        office = self.office
-        with office.store.read() as unit:
-            found = unit.cases.where(order=("filed_at", "id"))
-            return tuple((case, holder_view(unit, office, case.id)) for case in found)
-
-    def submissions(self) -> tuple[Submission, ...]:
-        """The idempotency keys under which something was filed."""
-        with self.office.store.read() as unit:
-            return unit.submissions.where()
+__all__ = ["World", "opened", "prepared"]
 
 
 def prepared(folder: Path) -> Path:
     """A database file with every table, to be copied for each conversation."""
-    file = folder / "prepared.db"
-    database = open_database(Settings(database_url=f"sqlite:///{file}"))
-    prepare(database)
-    database.engine.dispose()
-    return file
+    return world.prepared(folder, Settings())
 
 
-@contextmanager
-def opened(template: Path, folder: Path, today: date) -> Iterator[World]:
+def opened(template: Path, folder: Path, today: date) -> AbstractContextManager[World]:
     """A world over a copy of the prepared file."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "world.db"
-    shutil.copy(template, file)
-    engine = open_engine(f"sqlite:///{file}")
-    try:
-        yield World(engine, folder, today)
-    finally:
-        engine.dispose()
-
-
-@cache
-def _law() -> tuple[ProcedureBook, WorkingCalendar]:
-    return load_procedures(), load_calendar()
+    return world.opened(template, folder, today, Settings(), real_tools())

@@ -113,6 +113,20 @@ def test_a_repeated_request_gets_the_same_result(dialogues: Dialogues) -> None:
     assert dialogues.result(dialogues.begin("web", "s", NOW), "key" * 100, "你好") is None
 
 
+def test_a_key_stands_for_the_files_too(dialogues: Dialogues) -> None:
+    """The same words with other files are another request; in another order, or under another name, they are the same."""
+    one, other = (StoredFile(f"{mark}.jpg", mark * 64, 9, "image/jpeg") for mark in "ab")
+    made = dialogues.begin("web", "s", NOW)
+    conversation, result = dialogues.load(made), reply()
+    with dialogues.writing() as connection:
+        dialogues.save(connection, conversation, NOW)
+        dialogues.keep(connection, conversation, "给您", result.reply, result, "key", NOW, files=(one, other))
+    assert dialogues.result(made, "key", "给您", (replace(other, name="再发.jpg"), one)) is not None
+    for files in ((), (one,), (one, replace(other, sha256="c" * 64))):
+        with pytest.raises(TurnKeyReused):
+            dialogues.result(made, "key", "给您", files)
+
+
 def test_a_key_is_kept_once(dialogues: Dialogues) -> None:
     made = dialogues.begin("web", "s", NOW)
     take(dialogues, dialogues.load(made), key="key")

@@ -15,6 +15,15 @@ NAMES = {"objection": "异议申请", "evidence": "证明材料"}
 FLOW = {"act": "objection", "state": "collecting", "slots": {"jurisdiction": "jiangxi"}, "missing": ["evidence"]}
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What staff said."""
+
+    number: int
+    author: str
+    text: str
+
+
 @dataclass
 class FakeReception:
     """Answers every turn with the objection answer; 办理 begins a form, 忙 is an error."""
@@ -23,6 +32,8 @@ class FakeReception:
     turns: list[tuple[str, str, tuple[str, ...]]] = field(default_factory=list)
     places: list[str | None] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=lambda: NAMES)
+    waiting: list[Message] = field(default_factory=list)
+    read_upto: list[int] = field(default_factory=list)
 
     def begin(self, channel: str, session: str, jurisdiction: str | None = None) -> str:
         self.begun.append((channel, session, jurisdiction))
@@ -33,7 +44,7 @@ class FakeReception:
         if "忙" in text:
             raise DialogueError("请稍等几秒再发一次。")
         flow = {**FLOW, "asked": "evidence"} if "办理" in text else None
-        choices = (Choice("先跳过", "先跳过"),) if flow else ()
+        choices = (Choice("先跳过", "跳过这一项"),) if flow else ()
         return TurnResult(objection_answer(), flow=flow, choices=choices)
 
     def store(self, name: str, content: bytes | IO[bytes]) -> StoredFile:
@@ -41,6 +52,12 @@ class FakeReception:
         if data.startswith(b"MZ"):
             raise AttachmentRefused("不收程序文件。")
         return StoredFile(name, "a" * 64, len(data), "text/plain")
+
+    def inbox(self, conversation_id: str, after: int = 0) -> list[Message]:
+        return [message for message in self.waiting if message.number > after]
+
+    def read(self, conversation_id: str, upto: int) -> None:
+        self.read_upto.append(upto)
 
     def choose_place(self, conversation_id: str, jurisdiction: str | None) -> None:
         assert conversation_id == f"c{len(self.begun)}"

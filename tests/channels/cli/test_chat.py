@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from channels.cli import chat, loading
+from channels.cli import chat, chat_commands, chatting, loading
 from tests.channels.cli.conftest import Run
-from tests.channels.cli.reception import FakeReception, FakeService
+from tests.channels.cli.reception import FakeReception, FakeService, Message
 from tests.fakes import objection_answer
 
 SetUp = Callable[..., None]
@@ -62,9 +62,8 @@ def test_a_script_is_said_line_by_line(run: Run, reception: FakeReception, tmp_p
     script.write_text("# 说明\n办理异议\n\n异议几天\n", "utf-8")
     result = run("chat", "--script", str(script))
     assert [said for _, said, _ in reception.turns] == ["办理异议", "异议几天"]
-    assert f"{chat.PROMPT}办理异议" in result.stdout
-    assert "可以回：“先跳过”" in result.stdout
-    assert "〔异议申请：1项已填，还缺 证明材料〕" in result.stdout
+    assert f"{chatting.PROMPT}办理异议" in result.stdout
+    assert f"{chatting.CHOICES}\n  1  先跳过\n〔异议申请：已填1项，还缺证明材料〕" in result.stdout
     assert result.stdout.endswith(f"{chat.GOODBYE}\n")
     assert run("chat", "--json", "--script", str(script)).stdout.count("\n") == 2
 
@@ -78,7 +77,7 @@ def test_a_script_that_is_not_there(run: Run, reception: FakeReception) -> None:
 def test_the_terminal(run: Run, reception: FakeReception) -> None:
     result = run("chat", stdin="异议几天\n/地方 江西\n异议几天\n/新对话\n异议几天\n/地方 不限\n忙\n/退出\n不问了\n")
     assert result.exit_code == 0
-    assert result.stdout.startswith(chat.WELCOME)
+    assert result.stdout.startswith(chatting.WELCOME)
     assert result.stdout.endswith(f"\n{chat.GOODBYE}\n")
     assert reception.places == ["jiangxi", None]
     assert [where for where, _, _ in reception.turns] == ["c1", "c1", "c2", "c2"]
@@ -88,11 +87,11 @@ def test_the_terminal(run: Run, reception: FakeReception) -> None:
 
 def test_commands(run: Run, reception: FakeReception) -> None:
     result = run("chat", "--jurisdiction", "city", stdin="/帮助\n／地方\n/地方 火星\n/地方 SHANXI\n/什么\n")
-    assert chat.HELP in result.stdout
+    assert chat_commands.HELP in result.stdout
     assert "→ 某市（据公开信息比对为宿迁市）（city）" in result.stdout
-    assert chat.NO_PLACE.format(name="火星") in result.stdout
-    assert chat.PLACE_SET.format(name="山西省") in result.stdout
-    assert chat.NO_COMMAND.format(command="/什么") in result.stdout
+    assert chat_commands.NO_PLACE.format(name="火星") in result.stdout
+    assert chat_commands.PLACE_SET.format(name="山西省") in result.stdout
+    assert chat_commands.NO_COMMAND.format(command="/什么") in result.stdout
     assert reception.turns == []
 
 
@@ -102,7 +101,11 @@ def test_a_file_goes_with_the_next_words(run: Run, reception: FakeReception, tmp
     bad.write_bytes(b"MZ")
     result = run("chat", stdin=f"/附件 {good}\n/附件 {bad}\n/附件 没有\n这是材料\n还有话\n")
     assert reception.turns == [("c1", "这是材料", ("缴款凭证.txt",)), ("c1", "还有话", ())]
-    for words in (chat.FILE_READY.format(name="缴款凭证.txt"), "不收程序文件。", chat.NO_FILE.format(path="没有")):
+    for words in (
+        chat_commands.FILE_READY.format(name="缴款凭证.txt"),
+        "不收程序文件。",
+        chat_commands.NO_FILE.format(path="没有"),
+    ):
         assert words in result.stdout
 
 
@@ -118,7 +121,7 @@ def test_an_interrupt_ends_politely(run: Run, monkeypatch: pytest.MonkeyPatch, r
 
     monkeypatch.setattr("builtins.input", interrupt)
     result = run("chat")
-    assert (result.exit_code, result.stdout) == (0, f"{chat.WELCOME}\n\n{chat.GOODBYE}\n")
+    assert (result.exit_code, result.stdout) == (0, f"{chatting.WELCOME}\n\n{chat.GOODBYE}\n")
 
 
 def test_an_unknown_place(run: Run, reception: FakeReception) -> None:
@@ -136,3 +139,18 @@ def test_as_of_replaces_today_in_demo_mode_only(run: Run, reception: FakeRecepti
     set_up(DEMO_MODE=1)
     assert run("chat", "--as-of", "2026-03-02", stdin="").exit_code == 0
     assert LOADED[0].clock == date(2026, 3, 2)
+
+
+def test_a_number_is_the_choice_and_only_where_there_is_one(run: Run, reception: FakeReception) -> None:
+    run("chat", stdin="1\n办理异议\n1\n2\n办理异议\n2\n办理异议\n１\n")
+    assert [said for _, said, _ in reception.turns] == [
+        "1", "办理异议", "跳过这一项", "2", "办理异议", "2", "办理异议", "跳过这一项"
+    ]  # fmt: skip
+
+
+def test_what_staff_say_is_shown_once_also_on_an_empty_line(run: Run, reception: FakeReception) -> None:
+    reception.waiting = [Message(1, "staff", "材料\u202e收到了。"), Message(2, "notice", "您的办件有进展。")]
+    result = run("chat", stdin="\n异议几天\n\n")
+    assert result.stdout.count("\n工作人员：材料收到了。\n\n通知：您的办件有进展。\n") == 1
+    assert reception.read_upto == [2]
+    assert [said for _, said, _ in reception.turns] == ["异议几天"]

@@ -72,11 +72,18 @@ class BotApi:
         """Answer the next calls with an error."""
         self.failures[method].extend([(status, {"ok": False, "error_code": status, "description": words})] * times)
 
+    def hang(self, method: str, seconds: float, times: int = 1) -> None:
+        """Say nothing for a while, and then that the call failed."""
+        body = {"ok": False, "error_code": 504, "description": "Gateway Timeout", "silence": seconds}
+        self.failures[method].extend([(504, body)] * times)
+
     def answer(self, method: str, given: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """The answer to a call."""
         self.calls.append(Call(method, given, time.monotonic()))
         if self.failures[method]:
-            return self.failures[method].popleft()
+            status, body = self.failures[method].popleft()
+            time.sleep(body.get("silence", 0))
+            return status, body
         chat = int(given.get("chat_id", 0))
         if method == "sendMessage":
             if chat in self.gone:
@@ -146,6 +153,7 @@ def bot_api() -> Iterator[BotApi]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] # who called may be gone
     api.base = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

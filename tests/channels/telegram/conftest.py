@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,6 +48,7 @@ class Chat:
     door: Any = field(default_factory=FakeDoor)
     limits: Limits = PLENTY
     more: dict[str, Any] = field(default_factory=dict)
+    quiet: float = 0.05
 
     def hand_in(self, *updates: dict[str, Any], together: bool = False) -> None:
         """Updates one after another, or all at once."""
@@ -67,12 +69,14 @@ class Chat:
             settings = settings_of(self.api, **self.more)
             async with bot_of(settings) as bot:
                 door: Conversing = self.door
-                channel = Channel(bot, door, settings, limits=self.limits)
+                channel = Channel(bot, door, settings, limits=self.limits, quiet=self.quiet)
 
                 async def take(update: dict[str, Any]) -> None:
                     await channel.handle(Update.de_json(update, bot))
 
+                await channel.take_left()
                 await work(take)
+                await channel.take_left()
                 await channel.close()
 
         asyncio.run(open_channel())
@@ -87,6 +91,11 @@ def api() -> Iterator[BotApi]:
 @pytest.fixture
 def chat(api: BotApi) -> Chat:
     return Chat(api)
+
+
+@pytest.fixture(autouse=True)
+def folder_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
 
 
 @pytest.fixture(autouse=True)

@@ -56,6 +56,7 @@ class FakeDoor:
     links: list[tuple[str, str]] = field(default_factory=list)
     hook: Callable[[str], None] = lambda text: None
     lock: Any = field(default_factory=threading.RLock)
+    names: dict[str, str] = field(default_factory=lambda: {"evidence": "证明材料", "subject_id": "证件号码"})
 
     def begin(self, channel: str, session: str, jurisdiction: str | None = None, *, address: str | None = None) -> str:
         with self.lock:
@@ -73,7 +74,7 @@ class FakeDoor:
         files: Sequence[StoredFile] = (),
         *,
         key: str | None = None,
-        link: Callable[[str], str] | None = None,
+        link: Callable[[str, str], str] | None = None,
     ) -> TurnResult:
         if conversation_id not in self.held:
             raise UnknownConversation("没有这个对话")
@@ -115,7 +116,12 @@ class FakeDoor:
         self.links.append((conversation_id, purpose))
         return f"T{len(self.links)}"
 
-    def _decide(self, held: Held, conversation_id: str, text: str, link: Callable[[str], str] | None) -> TurnResult:
+    def look(self, token: str) -> str:
+        return self.links[int(token[1:]) - 1][1]
+
+    def _decide(
+        self, held: Held, conversation_id: str, text: str, link: Callable[[str, str], str] | None
+    ) -> TurnResult:
         number = f"{conversation_id}-{len(held.turns)}"
 
         def made(words: str, *choices: str, **more: Any) -> TurnResult:
@@ -127,7 +133,7 @@ class FakeDoor:
             held.filling = True
             return made("您要办的是哪个地方的事？", "江西省", "山西省")
         if "身份证" in text and link is not None:
-            return made(f"请点开这个链接填写：{link(conversation_id)}", unsafe=True)
+            return made(f"请点开这个链接填写：{link(conversation_id, 'subject_id')}", unsafe=True)
         if "确认提交" in text:
             held.filling, held.filed = False, held.filed + 1
             return made(f"异议申请已经提交好了。\n办件编号：JX-1\n查询码：{CODE}", "查进度", access_code=CODE)

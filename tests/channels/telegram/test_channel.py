@@ -211,6 +211,13 @@ def test_commands_that_the_channel_answers(chat: Chat, api: BotApi) -> None:
     assert words_of(chat.door, ANN) == ["江西"]
 
 
+def test_help_says_where_files_go(chat: Chat, api: BotApi) -> None:
+    chat.hand_in(said(1, ANN, "/help"))
+    chat.more = {"telegram_personal_data": False}
+    chat.hand_in(said(2, ANN, "/help"))
+    assert [text.rpartition("\n\n")[2] for text in api.said()] == [words.HELP_TAIL, words.HELP_TAIL_ELSEWHERE]
+
+
 def test_in_a_form_help_and_start_come_back_to_the_question(chat: Chat, api: BotApi) -> None:
     chat.hand_in(said(1, ANN, "我要提异议"), said(2, ANN, "/help"), said(3, ANN, "/start"))
     assert words_of(chat.door, ANN) == ["我要提异议", words.HELP_SENDS, words.GO_ON_SENDS]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from assistant.bootstrap import open_database, open_office
 from assistant.clock import Clock
 from assistant.conversing import open_reception
-from assistant.dialogue.contract import TurnResult
 from assistant.memory.conversations import Conversations
 from assistant.reception import Reception
 from assistant.service import Assistant
@@ -25,15 +23,6 @@ ANN, BOB = 501, 502
 PERSON = "11010519491231002X"
 
 
-class Front(Reception):
-    """The reception with what Telegram needs besides."""
-
-    def kept(self, conversation_id: str, text: str, key: str) -> TurnResult | None:
-        """What the turn with this key came to."""
-        found = self.dialogues.result(conversation_id, key, text)
-        return TurnResult.from_json(found) if found is not None else None
-
-
 @pytest.fixture
 def reception(tmp_path: Path) -> Iterator[Reception]:
     settings = Settings(data_dir=tmp_path, database_url=f"sqlite:///{tmp_path / 'a.db'}", clock=TODAY, demo_mode=True)
@@ -41,8 +30,7 @@ def reception(tmp_path: Path) -> Iterator[Reception]:
     office = open_office(settings, database)
     tools = real_tools()
     asked = Assistant(tools, Clock(TODAY), Conversations(database.engine))
-    made = open_reception(settings, asked, office, database.engine, tools.corpus)
-    yield Front(**{each.name: getattr(made, each.name) for each in fields(made)})
+    yield open_reception(settings, asked, office, database.engine, tools.corpus)
     database.engine.dispose()
 
 
@@ -73,7 +61,11 @@ def test_an_objection_from_the_command_to_the_receipt(api: BotApi, reception: Re
         if flow["state"] == "confirming":
             break
         if flow["asked"] == "evidence" and "evidence" not in flow["slots"]:
-            chat.hand_in(said(update, ANN, document=document))
+            chat.hand_in(
+                said(update, ANN, document=document, media_group_id="a"),
+                said(update + 1, ANN, document={**document, "file_name": "收据.pdf"}, media_group_id="a"),
+            )
+            update += 1
         elif flow["asked"] == "contact":
             chat.hand_in(said(update, ANN, "13800138000"))
         else:
@@ -83,7 +75,8 @@ def test_an_objection_from_the_command_to_the_receipt(api: BotApi, reception: Re
     flow = reception.standing(name).flow
     assert flow is not None
     assert flow["slots"]["subject_name"] == "张姗"
-    assert flow["slots"]["evidence"] == ["缴款凭证.pdf"]
+    assert flow["slots"]["evidence"] == ["缴款凭证.pdf", "收据.pdf"]
+    assert [text for text in api.said() if text.startswith("收到2份材料：缴款凭证.pdf、收据.pdf。")]
     submit = press(api, update + 1, "确认提交")
     chat.hand_in(submit)
     chat.hand_in(submit, press(api, update + 2, "查进度"))

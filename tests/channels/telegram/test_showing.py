@@ -44,6 +44,15 @@ def test_a_clause_whose_words_are_not_in_the_text_is_quoted_below() -> None:
     assert stretches(whole, "blockquote") == [citation.quote]
 
 
+def test_a_long_clause_below_the_reply_is_folded_and_one_in_the_answer_is_not() -> None:
+    long = cite(1, "jiangxi-2022#39.1")
+    words = long.quote
+    below = shown(reply(Reason.TOPIC, "是哪一条？[1]", long))
+    assert stretches(below, "expandable_blockquote") == [words]
+    within = shown(reply(Reason.FOUND, f"写的是：[1]\n> {words}", long))
+    assert stretches(within, "blockquote") == [words]
+
+
 def test_a_table_becomes_lines_under_each_place() -> None:
     whole = shown(comparison_answer(), SITE)
     assert "江西省\n多久办完：三个工作日；需核查的七个工作日\n依据：第三十九条第二款 [2]" in whole.text

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.memory import messages
+from assistant.outbox import Outbox
+from assistant.settings import Settings
+from channels.telegram import words
 from channels.telegram.api import make_bot
 from channels.telegram.ports import Conversing
-from channels.telegram.webhook import HEADER, PATH, Webhook
+from channels.telegram.webhook import HEADER, PATH, Webhook, open_outbox
+from channels.web.app import create_app
 from channels.web.telegram import telegram_router
 from tests.channels.telegram.bot_api import BotApi, said
 from tests.channels.telegram.conftest import PLENTY, settings_of
 from tests.channels.telegram.doors import FakeDoor
+from tests.channels.telegram.test_albums import photo
+from tests.channels.telegram.test_notices import FakeOutbox, outbox
+from tests.fakes import FakeRuntime
 
 SECRET = "a-secret_of-the-webhook"
 
@@ -29,8 +38,28 @@ def door() -> FakeDoor:
 
 @pytest.fixture
 def webhook(api: BotApi, door: FakeDoor) -> Webhook:
-    settings = settings_of(api, telegram_webhook_secret=SECRET)
-    return Webhook(settings, lambda: door, limits=PLENTY, bot=lambda s: make_bot(s, per_second=100_000))
+    return made(settings_of(api, telegram_webhook_secret=SECRET), lambda: door)
+
+
+def made(settings: Settings, door: Callable[[], Conversing], waiting: FakeOutbox | None = None) -> Webhook:
+    """A webhook of one process that need not wait."""
+    sent = waiting or outbox()
+    return Webhook(
+        settings,
+        door,
+        limits=PLENTY,
+        bot=lambda s: make_bot(s, per_second=100_000),
+        outbox=lambda _: sent,
+        every=0.02,
+        quiet=0.2,
+    )
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 5
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert condition()
 
 
 @pytest.fixture
@@ -40,12 +69,7 @@ def client(webhook: Webhook) -> Iterator[TestClient]:
 
 
 def application(webhook: Webhook) -> FastAPI:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        await webhook.close()
-
-    app = FastAPI(lifespan=lifespan)
+    app = FastAPI()
     app.include_router(telegram_router(webhook))
     return app
 
@@ -94,7 +118,7 @@ def test_while_loading_telegram_is_asked_to_come_again(api: BotApi) -> None:
     def door() -> Conversing:
         raise RuntimeError("正在载入")
 
-    loading = Webhook(settings_of(api, telegram_webhook_secret=SECRET), door)
+    loading = made(settings_of(api, telegram_webhook_secret=SECRET), door)
     with TestClient(application(loading)) as client:
         assert post(client, said(1, 7, "我要提异议")) == 503
 
@@ -107,3 +131,72 @@ def test_a_reply_that_did_not_get_through_is_sent_when_the_update_comes_again(
     assert [post(client, update), post(client, update)] == [503, 200]
     assert len(door.held["c0"].said) == 1
     assert api.said(7)[-1] == "您要办的是哪个地方的事？"
+
+
+def test_notices_are_sent_by_the_process_that_serves_and_once_however_many_serve(api: BotApi, door: FakeDoor) -> None:
+    waiting = outbox("501", "502")
+    settings = settings_of(api, telegram_webhook_secret=SECRET)
+    one, other = (TestClient(application(made(settings, lambda: door, waiting))) for _ in range(2))
+    with one, other:
+        wait_for(lambda: len(waiting.done) == 2)
+        time.sleep(0.1)
+    assert api.said() == ["您的办件已经受理。"] * 2
+
+
+def test_while_loading_no_notice_is_sent_and_nothing_breaks(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    def door() -> Conversing:
+        raise RuntimeError("正在载入")
+
+    with TestClient(application(made(settings_of(api, telegram_webhook_secret=SECRET), door, outbox("501")))):
+        time.sleep(0.1)
+    assert api.calls == []
+    assert caplog.records == []
+
+
+def test_an_album_over_a_webhook_is_one_turn_whichever_process_gets_its_parts(api: BotApi, door: FakeDoor) -> None:
+    settings = settings_of(api, telegram_webhook_secret=SECRET)
+    one, other = (TestClient(application(made(settings, lambda: door))) for _ in range(2))
+    with one, other:
+        assert post(one, photo(api, 1, "a", caption="凭证")) == 200  # at once: else Telegram would not hand in the next
+        assert [post(each, photo(api, n, "a")) for n, each in ((2, other), (3, one), (2, one))] == [200] * 3
+        wait_for(lambda: len(api.said(501)) == 1)
+        time.sleep(0.3)
+    assert door.held["c0"].said == [("凭证", ("照片1.jpg", "照片2.jpg", "照片3.jpg"))]
+    assert len(api.said(501)) == 1
+
+
+def test_a_token_that_cannot_be_one_is_said_in_the_log(api: BotApi, caplog: pytest.LogCaptureFixture) -> None:
+    broken = made(settings_of(api, telegram_webhook_secret=SECRET, telegram_token="nonsense"), FakeDoor)
+    with TestClient(application(broken)) as client:
+        assert post(client, said(1, 7, "我要提异议")) == 503
+    assert words.NOT_ACCEPTED in caplog.text
+    assert "nonsense" not in caplog.text
+
+
+def test_a_token_that_was_revoked_loses_no_update(client: TestClient, api: BotApi, door: FakeDoor) -> None:
+    api.token, right = "999:other", api.token
+    assert post(client, said(1, 7, "我要提异议")) == 503
+    api.token = right
+    assert post(client, said(1, 7, "我要提异议")) == 200
+    assert len(door.held["c0"].said) == 1
+
+
+class Ready(FakeRuntime):
+    """A runtime with conversations."""
+
+    def converser(self) -> Any:
+        """The front door."""
+        return FakeDoor()
+
+
+def test_the_web_service_sends_what_staff_answered_from_the_database(api: BotApi, tmp_path: Path) -> None:
+    settings = settings_of(api, telegram_webhook_secret=SECRET, data_dir=tmp_path)
+    real = open_outbox(settings)
+    assert isinstance(real, Outbox)
+    name = real.dialogues.begin("telegram", "501:501", real.clock.now(), address="501")
+    with real.dialogues.writing() as connection:
+        messages.post(connection, name, "staff", "材料收到了。", real.clock.now())
+    with TestClient(create_app(Ready(), settings)) as client:
+        assert client.post(PATH, content=b"{}").status_code == 401
+        wait_for(lambda: api.said(501) == [words.BY_STAFF.format(text="材料收到了。")])
+    wait_for(lambda: real.undelivered("telegram") == ())

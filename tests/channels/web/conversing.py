@@ -6,21 +6,23 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from assistant.answer import Answer
 from assistant.dialogue.contract import Choice, TurnResult
 from assistant.dialogue.errors import AttachmentRefused, DialogueError, TurnKeyReused, UnknownConversation
+from assistant.dialogue.identity.verifier import Verified
 from assistant.dialogue.state import StoredFile
 from assistant.outcome import Reason
 from assistant.redaction import mask
 from credit_core.use_cases.case_view import holder_view, view_case
 from credit_core.use_cases.objection import ObjectionFiling, file_objection
 from credit_core.use_cases.office import Office
-from credit_core.use_cases.vocabulary import Actor, InfoKind, NotFound, Role
+from credit_core.use_cases.vocabulary import Actor, CreditReport, InfoKind, NotFound, Role
 from tests.fakes import FakeAssistant, FakeRuntime, cite, quoted, reply
 
+T = TypeVar("T")
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 CITIZEN = Actor("citizen", Role.CITIZEN)
 OBJECT, SUBMIT, CANCEL, SKIP, HUMAN = "我要提出异议", "确认提交", "不办了", "先跳过", "转人工"
@@ -80,6 +82,37 @@ class Talk:
     read_to: int = 0
 
 
+class NoIdentity:
+    """Nobody has to be identified for an objection."""
+
+    signs_in = False
+
+    def awaits(self, case_id: str) -> bool:
+        raise AssertionError(case_id)
+
+    def by_code(self, conversation_id: str, case_id: str, code: str) -> None:
+        raise AssertionError(conversation_id, case_id, code)
+
+    def sign_in(self, conversation_id: str) -> str:
+        raise AssertionError(conversation_id)
+
+    def signed_in(self, conversation_id: str, case_id: str, query: str) -> None:
+        raise AssertionError(conversation_id, case_id, query)
+
+    def who(self, conversation_id: str, query: str) -> Verified:
+        raise AssertionError(conversation_id, query)
+
+    def release(self, case_id: str, prepare: Callable[[CreditReport], T]) -> T:
+        raise AssertionError(case_id, prepare)
+
+
+class NoApplications:
+    """None is written."""
+
+    def file(self, conversation_id: str, form: str) -> tuple[str, bytes]:
+        raise AssertionError(conversation_id, form)
+
+
 @dataclass
 class FakeConversing:
     """Every method of the port; `trouble` makes the next turn fail."""
@@ -92,6 +125,9 @@ class FakeConversing:
     links: dict[str, str] = field(default_factory=dict)
     trouble: DialogueError | None = None
     names: Mapping[str, str] = field(default_factory=lambda: NAMES)
+    identity: NoIdentity = field(default_factory=NoIdentity)
+    applications: NoApplications = field(default_factory=NoApplications)
+    forms: Any = None
     _moments: int = 0
 
     def begin(self, channel: str, session: str, jurisdiction: str | None = None) -> str:

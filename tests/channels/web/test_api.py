@@ -168,6 +168,7 @@ def test_the_openapi_document_has_stable_ids_and_examples(client: TestClient) ->
         "read_messages",
         "look_up_case",
         "get_receipt",
+        "take_result",
         "healthz",
         "readyz",
         "metrics",

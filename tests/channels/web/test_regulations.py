@@ -98,3 +98,39 @@ def test_an_expired_plan_and_a_notice_say_what_they_are_not(client: TestClient) 
 
 def test_slips_of_the_source_are_explained(client: TestClient) -> None:
     assert "原文如此；疑为“公共信用信息补充目录”" in client.get("/regulations/jiangxi-2022").text
+
+
+def test_words_are_found_in_the_texts(client: TestClient) -> None:
+    page = client.get("/regulations", params={"q": "异议标注"}).text
+    assert "<mark>异议标注</mark>" in page
+    assert 'href="/regulations/jiangxi-2022?clause=39#39"' in page
+    assert "没有找到“<script>”" not in client.get("/regulations", params={"q": "<script>"}).text
+    assert "没有找到“&lt;script&gt;”" in client.get("/regulations", params={"q": "<script>"}).text
+
+
+def test_the_texts_by_a_day(client: TestClient) -> None:
+    assert "2021年1月1日这一天，这份文本尚未施行" in client.get("/regulations/jiangxi-2022?as_of=2021-01-01").text
+    page = client.get("/regulations?as_of=2018-01-01").text
+    assert page.count("尚未施行") == 4
+    assert "规划期已满" not in page
+    for path in ("/regulations", "/regulations/jiangxi-2022", "/regulations/compare"):
+        answer = client.get(f"{path}?as_of=2021-02-30")
+        assert answer.status_code == 422
+        assert messages.BAD_DATE in answer.text
+
+
+def test_two_places_side_by_side(client: TestClient) -> None:
+    page = client.get("/regulations/compare?topic=objection_decision_deadline&a=jiangxi&b=shanxi").text
+    assert "江西省的条例写了，山西省的条例没有规定" in page
+    assert "<mark>三个工作日内</mark>" in page
+    assert 'href="/regulations/jiangxi-2022?clause=39.2#39.2"' in page
+    answer = client.get("/regulations/compare?topic=objection_decision_deadline&a=city&b=city")
+    assert answer.status_code == 422
+    assert "请选两个不同的地方" in answer.text
+
+
+def test_reading_needs_no_model(runtime: FakeRuntime, client_of: Any) -> None:
+    runtime.ready = False
+    made = client_of(runtime)
+    for path in ("/regulations?q=异议", "/regulations/compare?topic=objection_form&a=city&b=shanxi"):
+        assert made.get(path).status_code == 200

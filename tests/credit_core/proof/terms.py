@@ -11,7 +11,7 @@ from credit_core.law.procedure_schema import ProcedureFile
 from credit_core.procedures.book import load_procedures
 
 PACKAGE = Path(credit_core.__file__).parent
-MACHINES = {"breach": "repair"}
+MACHINES = {"breach": "repair", "drafts": "revocation"}
 """Modules that are not named after the machine whose terms they ask for."""
 
 

@@ -116,14 +116,4 @@ def test_the_draft_adds_what_is_missing(tmp_path: Path, monkeypatch: pytest.Monk
     assert "batch_alter_table" in draft
 
 
-def test_the_first_revisions_are_written_anew(tmp_path: Path) -> None:
-    (tmp_path / "0001_audit.py").write_text("kept", "utf-8")
-    (tmp_path / "0009_old.py").write_text("gone", "utf-8")
-    written = [file.name for file in new_revision.write_first(tmp_path)]
-    assert written == sorted(file.name for file in VERSIONS.glob("0*.py") if not file.name.startswith("0001"))
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["0001_audit.py", *written]
-    for file in tmp_path.glob("000[2-9]*.py"):
-        compile(file.read_text("utf-8"), file.name, "exec")
-
-
 HEAD = max(file.name[:4] for file in VERSIONS.glob("0*.py"))

@@ -79,6 +79,12 @@ def test_a_clause_that_does_not_exist_is_named(corpus: Corpus, tmp_path: Path) -
         ("[{id: a, name: b, turns: [{question: c, status: done}]}]", "done"),
         ("[{id: a, name: b, turns: [{question: c, cites: jiangxi-2022#39}]}]", "应当是列表"),
         ("[{id: a, name: b, turns: [{question: c, computed: [[3, 工作日]]}]}]", "第 1 段"),
+        ("[{id: a, name: b, turns: [{question: c, flow: {act: dance, state: collecting}}]}]", "dance"),
+        ("[{id: a, name: b, turns: [{question: c, flow: {act: repair}}]}]", "state"),
+        ("[{id: a, name: b, turns: [{question: c, slots: {colour: red}}]}]", "没有这样的栏目"),
+        ("[{id: a, name: b, turns: [{question: c, asked: colour}]}]", "没有这样的栏目：colour"),
+        ("[{id: a, name: b, turns: [{question: c, case: {type: repair, colour: red}}]}]", "没有这样的键"),
+        ("[{id: a, name: b, turns: [{question: c, case: {type: repair, deadlines: [[JX-57]]}}]}]", "第 1 段"),
     ],
 )
 def test_what_is_out_of_the_schema_is_refused_in_words(tmp_path: Path, text: str, words: str) -> None:

@@ -17,7 +17,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 CLIENT, SECRET = "credit-assistant", "s e:cret"
-REDIRECT = "http://127.0.0.1:8000/identity/back"
+REDIRECT = "http://127.0.0.1:8000/sign-in/callback"
 
 
 @dataclass
