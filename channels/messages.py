@@ -56,7 +56,7 @@ CAVEAT: Final[dict[str, str]] = {
 }
 
 EXAMPLES: Final[tuple[tuple[str, str], ...]] = (
-    ("信息有错，提异议几天有结果？", "jiangxi"),
+    ("对信用信息有异议，几天能办完？", "jiangxi"),
     ("失信信息满足什么条件可以申请信用修复？", "shanxi"),
     ("查自己的信用信息要不要钱？", "jiangxi"),
     ("异议申请各地多久办完，有什么不同？", ""),
@@ -76,6 +76,7 @@ TASKS: Final[tuple[tuple[str, str], ...]] = (
     ("投诉举报", "我要投诉举报"),
 )
 
+NO_REGULATION: Final = "没有找到这部法规，或者里面没有这一条。请从“法规原文”里找"
 NOT_READY: Final = "系统正在载入法规和索引，请稍候几秒再试"
 NOT_READY_STAGE: Final = "请稍候，{stage}"
 LOAD_FAILED: Final = "系统没能启动完成，请联系管理员。原因：{failure}"

@@ -25,5 +25,6 @@ def begin() -> None:
         return
     handler = logging.StreamHandler()
     handler.setFormatter(Masking(_LINE))
+    handler.setLevel(logging.WARNING)  # some libraries set a level of their own below the root's
     root.addHandler(handler)
     root.setLevel(logging.WARNING)

@@ -132,7 +132,8 @@ def _decline(scene: Scene) -> Plan | None:
     if act is not None and not scene.heard.act_sure and not scene.heard.asks:
         answer, understood, said = ask_pipeline(scene, conversation)
         name = scene.tools.guide.act_name(act)
-        if is_plain_question(scene.heard.text) and answer.reason in (Reason.EVASION, Reason.FOUND, Reason.PLACE):
+        evades = answer.reason is Reason.EVASION or answer.status is not Status.REFUSED
+        if evades and is_plain_question(scene.heard.text):
             return _answer_and_offer(scene, act, scene.tools.wording.say("dialogue.choices.know", act=name))
         if answer.status is Status.REFUSED:  # 帮我查查我邻居: no act of theirs
             return Plan(conversation, said, answer=answer, understood=understood)

@@ -70,7 +70,9 @@ if TYPE_CHECKING:
     from channels.telegram.ports import Conversing as TelegramConversing
 
 API_VERSION: Final = "1.1.0"
-TAKES_FILES: Final = re.compile(r"/turn(/stream)?|/acts/[a-z_]{1,40}|/api/v1/conversations/[^/]*/turns|/api/v1/provider/records")
+TAKES_FILES: Final = re.compile(
+    r"/turn(/stream)?|/acts/[a-z_]{1,40}|/api/v1/conversations/[^/]*/turns|/api/v1/provider/records"
+)
 
 
 class CachedStaticFiles(StaticFiles):

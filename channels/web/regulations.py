@@ -8,6 +8,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 
 from assistant.sources import Comparisons, Library, NoSuchClause, NotComparable
+from channels import messages
 from channels.text import clean
 from channels.web.schemas import iso_date
 from channels.web.templating import Templates
@@ -71,8 +72,8 @@ def regulations_router(library: Library, comparisons: Comparisons, templates: Te
         on, error = day_of(as_of)
         try:
             reading = library.read(document, clause[:100] or None, quote[:4000] or None, on)
-        except NoSuchClause as refused:
-            return templates.error(request, 404, str(refused))
+        except NoSuchClause:
+            return templates.error(request, 404, messages.NO_REGULATION)
         versions = library.versions(document, on)
         return templates.page(
             request,

@@ -23,6 +23,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
 
 TO = "{name}："
 FILED = "你（单位）提出的{act}（编号{number}），本单位于{on}收到。"
+CHANGE_NOTED = "据以认定你（单位）信用信息的文书发生变动，本单位于{on}登记办理（编号{number}）。"
 FILED_RECORD = "所涉信用信息：{number}，由{provider}提供。"
 ACCEPTED = "经审查，本单位已于{on}受理。"
 MISSING = "经审查，还缺以下材料：{missing}。请补交；已经交来的材料不用再交。"
@@ -68,10 +69,11 @@ DELIVERY: tuple[tuple[str, str], ...] = (
     ("送达人", "server"),
 )
 HEAD_FACTS = "申请"
+HEAD_CAUSE = "事由"
 HEAD_DECISION = "决定"
 HEAD_TERMS = "办理期限"
 HEAD_BASIS = "依据"
-HEAD_RELIEF = "不服本文书的救济途径和期限，由经办人依照有关规定填写：{blank}"
+HEAD_RELIEF = "救济途径"
 HEAD_CLAUSES = "所引条文"
 SIGNED = "{body}（印章）"
 PURPOSE = "起草{name}"

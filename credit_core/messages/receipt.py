@@ -121,6 +121,14 @@ VALUES: Mapping[str, Mapping[str, str]] = MappingProxyType(
                 "other": "其他有效证件",
             }
         ),
+        "requester_kind": MappingProxyType(
+            {
+                "person": "自然人",
+                "organisation": "法人、非法人组织",
+                "credit_service": "信用服务机构",
+                "department": "国家机关、授权的组织、人民团体",
+            }
+        ),
         "info_kind": MappingProxyType(
             {
                 "public": "公共信用信息",

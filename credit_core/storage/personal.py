@@ -7,7 +7,7 @@ is not decided here (use_cases.erasure).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -83,6 +83,18 @@ def personal_rows(connection: Connection, holdings: Holdings) -> Iterator[tuple[
     )
     for row in connection.execute(query):
         yield tables.audit_content.name, dict(row._mapping)
+
+
+def not_blank(connection: Connection, holdings: Holdings) -> Holdings:
+    """The holdings without the cases and records that were emptied before: nothing of theirs is left to empty."""
+
+    def filled(table: Table, ids: Sequence[str]) -> tuple[str, ...]:
+        shown = [table.c.id, *personal_columns(table)]
+        rows = connection.execute(select(*shown).where(table.c.id.in_(ids)).order_by(table.c.id))
+        return tuple(row[0] for row in rows if any(value and not str(value).startswith(ERASED) for value in row[1:]))
+
+    cases, records = (tables.metadata.tables[name] for name in ("credit_case", "record"))
+    return replace(holdings, cases=filled(cases, holdings.cases), records=filled(records, holdings.records))
 
 
 def blank(connection: Connection, holdings: Holdings) -> dict[str, int]:

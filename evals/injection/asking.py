@@ -15,7 +15,13 @@ from evals.injection.journal import Change
 from evals.injection.replies import Findings, judge
 from knowledge.regulations.corpus import Corpus
 
-_OF_A_CONVERSATION = {("conversation", "INSERT"), ("conversation", "UPDATE"), ("turn", "INSERT")}
+_OF_A_CONVERSATION = {
+    ("conversation", "INSERT"),
+    ("conversation", "UPDATE"),
+    ("turn", "INSERT"),
+    ("answer_given", "INSERT"),
+    ("answer_clause", "INSERT"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,13 @@ def ask(attempt: Attempt, site: Installation, corpus: Corpus) -> Tried:
         slowest = max(slowest, time.perf_counter() - began)
         findings.append(judge(answer, attempt.turns[:number], attempt.marks, corpus))
         replies.append(answer)
-    last = replies[-1]
+    last, wrote = replies[-1], foreign_changes(site.journal.taken(), conversation)
     plain = assistant.ask(attempt.same_as, jurisdiction=attempt.jurisdiction) if attempt.same_as else None
+    site.journal.taken()  # the plain question is kept as well, in a conversation of its own
     told = attempt.recognised is not None
     return Tried(
         findings=tuple(findings),
-        wrote=foreign_changes(site.journal.taken(), conversation),
+        wrote=wrote,
         slowest=slowest,
         reply=f"（{last.status}/{last.reason}）{last.text}",
         shown=last.status.value,

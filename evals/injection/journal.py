@@ -22,6 +22,7 @@ _OWNERS = {
     "credit_case": "id",
     "conversation": "id",
     "turn": "conversation_id",
+    "answer_given": "conversation_id",
     "conversation_case": "conversation_id",
     "message": "conversation_id",
     "handoff": "conversation_id",
@@ -76,6 +77,8 @@ class Journal:
 def _trigger(table: Table, act: str, row: str) -> str:
     column = _OWNERS.get(table.name, "case_id" if "case_id" in table.columns else None)
     owner = f"{row}.{column}" if column else "NULL"
+    if table.name == "answer_clause":
+        owner = f"(SELECT conversation_id FROM answer_given WHERE answer_id = {row}.answer_id)"  # noqa: S608
     note = f"INSERT INTO {_JOURNAL} (tbl, act, owner) VALUES ('{table.name}', '{act}', {owner})"  # noqa: S608
     return f"CREATE TRIGGER journal_{table.name}_{act.lower()} AFTER {act} ON {table.name} BEGIN {note}; END"
 

@@ -45,6 +45,8 @@ def test_a_channel_leads_to_the_web_only_while_that_is_open() -> None:
     for stopped, channel in ((of("telegram", "web"), "telegram"), (of("web"), "web")):
         words = instead_of_a_turn(stopped, channel) or ""
         assert "窗口" in words
+        assert "12345" in words
+        assert "12356" in words  # nobody listens there: the notice itself names who does
         assert "网页" not in words
     assert instead_of_a_turn(of("telegram"), "web") is None
 

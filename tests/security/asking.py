@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
+from urllib.parse import quote
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from channels import messages
 from channels.web.access.table import Row, Who
@@ -19,6 +20,7 @@ from tests.security.world import NOBODYS, Visitor
 CHOSEN: Final[Mapping[str, str]] = {
     "act": "objection",
     "document": "jiangxi-2022",
+    "clause": "jiangxi-2022#39.2",
     "event": "check_own",
     "kind": "acceptance",
     "what": "all",
@@ -53,7 +55,7 @@ def path_of(row: Row, things: Mapping[str, str]) -> str:
     """The path with these things in its blanks; what a citizen calls a case is one of their own filings."""
     if _OWN_CASE.match(row.path) and "own_case_id" in things:
         things = {**things, "case_id": things["own_case_id"]}
-    return _BLANK.sub(lambda blank: CHOSEN.get(blank[1]) or things.get(blank[1], NOBODYS), row.path)
+    return _BLANK.sub(lambda blank: quote(CHOSEN.get(blank[1]) or things.get(blank[1], NOBODYS)), row.path)
 
 
 def ask(app: FastAPI, row: Row, who: Visitor, things: Mapping[str, str], **more: Any) -> Response:

@@ -40,9 +40,7 @@ def _plain(schema: dict[str, Any], whole: dict[str, Any]) -> Any:
     match schema.get("type"):
         case "object":
             fields = schema.get("properties", {})
-            return {
-                name: _NAMED.get(name) or _sample(fields[name], whole) for name in schema.get("required", ())
-            }
+            return {name: _NAMED.get(name) or _sample(fields[name], whole) for name in schema.get("required", ())}
         case "array":
             return [_sample(schema["items"], whole)] * schema.get("minItems", 0)
         case "integer" | "number":

@@ -26,8 +26,8 @@ from credit_core.use_cases.vocabulary import Role
 from tests.channels.cli.reception import FakeService
 from tests.channels.telegram.bot_api import bot_api, said
 from tests.channels.telegram.conftest import Chat
-from tests.channels.web.test_act_pages import sent as filled
 from tests.channels.web.staff.desks import OWN_PAGE
+from tests.channels.web.test_act_pages import sent as filled
 from tests.credit_core.offices import add_person
 from tests.security.canaries import canaries, hits, where_raw
 from tests.security.world import World, inhabited
@@ -168,7 +168,9 @@ def test_an_error_shows_nobody_what_was_said(failing: TestClient) -> None:
 def _logged(error: Exception) -> str:
     """What the operators' log says of it, traceback and all."""
     formatter = operator_log.Masking()
-    record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "失败：%s", (WEB.sentence,), (type(error), error, error.__traceback__))
+    record = logging.LogRecord(
+        "x", logging.ERROR, "x.py", 1, "失败：%s", (WEB.sentence,), (type(error), error, error.__traceback__)
+    )
     return formatter.format(record)
 
 

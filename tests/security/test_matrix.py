@@ -97,7 +97,7 @@ def test_a_router_that_came_past_it_would_be_seen(world: World) -> None:
 
 
 def _application(world: World) -> FastAPI:
-    return create_app(world.desks.runtime, world.desks.settings, NO_LIMITS)  # type: ignore[arg-type]
+    return create_app(world.desks.runtime, world.desks.settings, NO_LIMITS)
 
 
 def _unruly(app: FastAPI, world: World) -> set[str]:

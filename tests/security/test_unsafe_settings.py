@@ -61,7 +61,9 @@ def test_what_is_safe_comes_up(run: Run, set_up: SetUp, never_served: list[str])
 
 
 @pytest.mark.parametrize("name", ["assistant.db", "secret_key"])
-def test_what_others_of_the_machine_can_read(run: Run, set_up: SetUp, tmp_path: Path, never_served: list[str], name: str) -> None:
+def test_what_others_of_the_machine_can_read(
+    run: Run, set_up: SetUp, tmp_path: Path, never_served: list[str], name: str
+) -> None:
     folder = tmp_path / "kept"
     folder.mkdir(mode=0o755)
     kept = folder / name

@@ -139,7 +139,9 @@ def _things(desks: Desks, subject: Subject, place: str) -> dict[str, str]:
     office = desks.office
     with office.store.begin() as unit:
         record = add_record(unit, subject, place)
-    query = file_query(office, CITIZEN, CaseType.QUERY_OWN_RECORD, place, own_slots(subject), key=f"q-{place}", channel="web")
+    query = file_query(
+        office, CITIZEN, CaseType.QUERY_OWN_RECORD, place, own_slots(subject), key=f"q-{place}", channel="web"
+    )
     work = case(desks, "accept", place=place)
     with office.store.read() as unit:
         notice = unit.notices.where(case_id=work.id)[0]
@@ -224,5 +226,7 @@ def _no_longer(desks: Desks, person: Subject) -> Iterator[Visitor]:
     yield Visitor("session idle", session(ago=staff_sessions.IDLE))
     with writing(desks.engine) as connection:
         long_ago = now - citizen_sessions.LONGEST
-        token = citizen_sessions.begin(connection, person.name, person.id_number, "resident_id", "oidc", "oidc", long_ago)
+        token = citizen_sessions.begin(
+            connection, person.name, person.id_number, "resident_id", "oidc", "oidc", long_ago
+        )
     yield Visitor("citizen's session expired", {CITIZEN_COOKIE: token})

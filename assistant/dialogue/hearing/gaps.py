@@ -40,7 +40,7 @@ def told_apart(text: str) -> tuple[str, str]:
     for gap in _GAP.finditer(text):
         piece = text[at : gap.start()]
         raw, line, at = raw + piece, line + piece, gap.end()
-        mark = _mark(raw)
+        mark = _mark(piece)
         raw, line = raw + (" " if mark else ""), line + mark
     return raw + text[at:], line + text[at:]
 

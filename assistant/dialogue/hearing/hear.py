@@ -35,7 +35,7 @@ from knowledge.regulations.places import Gazetteer
 
 _KEPT_IN_TEXT = frozenset({Kind.IDENTIFIER, Kind.CONTACT, Kind.DOCUMENT})
 _OF_NUMBER = "subject_id_type"
-_SOFT = frozenset({"info_kind", "objection_ground", "urgency"})
+_SOFT = frozenset({"info_kind", "objection_ground", "urgency", "records"})
 """Read out of any words about a record; the words of a correction are about the form."""
 _DENIALS = frozenset({Command.YES, Command.NO})
 _INTRODUCES = re.compile(r"叫|姓名|名字|我是|法定代表人")

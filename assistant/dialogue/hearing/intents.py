@@ -30,11 +30,12 @@ _PLEADS = re.compile(
 )
 _DEMANDS = re.compile(
     r"^(?:那|那就|就|所以|现在|先|快|[，,\s])*(?:(?:请|麻烦|劳驾|直接|求求?)(?:你们?|您)?|(?:你们?|您)?(?:直接|赶紧|马上|先)?"
-    r"(?:帮我|给我|替我|帮俺|给俺|帮我们|给我们|帮忙?|我要|我想|我来|俺要|俺想|要))(?:帮我|给我|替我|帮忙|直接|赶紧|马上|现在|先|来|也|把它|把这)*"
-    r"(?:申请|办|办理|弄|处理|受理|提交|登记|递|申请查询|申请修复|查询|查|看|打|打印|开|调|更正|更新|弄下来|撤下来|去掉|删掉|删|拿掉|改过来|撤掉)"
+    r"(?:帮我|给我|替我|帮俺|给俺|帮我们|给我们|帮帮我|帮帮忙|帮忙?|我要|我想|我来|俺要|俺想|要))(?:帮我|给我|替我|帮忙|直接|赶紧|马上|现在|先|来|也|把它|把这)*"
+    r"(?:申请|办|办理|弄|处理|受理|提交|登记|递|申请查询|申请修复|查询|查|看|打|打印|开|调|更正|更新|弄下来|撤下来|去掉|删掉|删|拿掉|改过来|撤掉|恢复|消掉|解决)"
     r"(?:一下|一份|一个|上去|下来|掉|了|理)?(?:这个|它|吧|呗|嘛|呀|哈|谢谢)*$"
 )
 """直接帮我申请吧: the wish alone; what is wanted was named before."""
+_HELP_ME = re.compile(r"^(?:求求|求|请|麻烦|拜托|你们?|您)*帮帮(?:我|俺|忙)(?:吧|呗|嘛|好吗)?$")
 _MUST = re.compile(r"(?:^|(?<=，))(?:我|俺|我们)?(?:必须|非得|一定)(?=提|办|投|申|修|举|删|查|要)")
 """我必须提异议 is a wish; 必须在几天内 is law."""
 _GIVEN_UP = re.compile(
@@ -93,7 +94,7 @@ def read_act(reading: Reading, commands: frozenset[Command]) -> tuple[Act | None
     prying = bool(_OTHERS_OWN.search(text) or _SECRETLY.search(text)) and not _AUTHORISES.search(text)
     if prying and best in (Act.QUERY_OWN_RECORD, Act.AUTHORISED_QUERY):
         return None, False
-    said = "，".join(_wishes(text)) or text
+    said = "，".join(_wishes(text) or [p for p in _CLAUSES.split(text) if best in _direct(p)]) or text
     said = _MUST.sub("", said)
     said = said.replace("的人", "的") if _I_WANT.match(said) and best in direct else said
     doubtful = bool(cues.LAWISH.search(said) or cues.HYPOTHETICAL.search(said)) or prying
@@ -127,7 +128,7 @@ def _declared(text: str) -> bool:
     if not (_wishes(told) or _demands(told)):
         return False
     last = pieces[-1].strip()
-    ends_wanting = last in _wishes(told) or bool(_DEMANDS.match(last))
+    ends_wanting = last in _wishes(told) or bool(_DEMANDS.match(last) or _HELP_ME.match(last))
     return ends_wanting or all(complains(piece) for piece in pieces if _asks(piece))
 
 
@@ -138,7 +139,8 @@ def _named_alone(text: str) -> str | None:
 
 
 def _demands(text: str) -> bool:
-    return any(_DEMANDS.match(piece.strip()) for piece in _CLAUSES.split(text))
+    pieces = [piece.strip() for piece in _CLAUSES.split(text)]
+    return any(_DEMANDS.match(piece) or _HELP_ME.match(piece) for piece in pieces)
 
 
 def _wishes(text: str) -> list[str]:

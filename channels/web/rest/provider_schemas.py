@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic.config import JsonDict
 
 from channels.text import clean
 from channels.web.rest.case_schemas import ReasonBody
@@ -91,8 +92,37 @@ class RecordIn(In):
     declared: DeclaredIn = Field(default_factory=DeclaredIn)
 
 
+_EXAMPLE: Final[JsonDict] = {
+    "reference": "SCJG-2026-0001",
+    "jurisdiction": "city",
+    "subject": {
+        "kind": "legal_person",
+        "name": "示例市晨禾建材有限公司",
+        "id_kind": "uscc",
+        "number": "910000007GBJK20R8T",
+    },
+    "source": "public",
+    "record_class": "dishonest",
+    "title": "行政处罚决定（示例）",
+    "content": {"处罚结果": "警告"},
+    "basis": "某市公共信用信息目录（示例）",
+    "event_date": "2026-03-02",
+    "item": "SL-1",
+    "document": {
+        "kind": "penalty",
+        "number": "示市监罚字〔2026〕1号",
+        "issuer": "示例县市场监督管理局",
+        "issued_on": "2026-03-02",
+        "effective_on": "2026-03-05",
+    },
+    "declared": {"graded_by": "示例县市场监督管理局法制科", "commitment": True},
+}
+
+
 class PushRequest(In):
     """Records of one push."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"records": [_EXAMPLE]}]})
 
     records: list[RecordIn] = Field(min_length=1, max_length=MOST)
 

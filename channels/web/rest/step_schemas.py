@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from channels.web.rest.case_schemas import ReasonBody
 from channels.web.rest.contract import Clause, In, Listed, Out
@@ -71,6 +71,8 @@ def _few(values: dict[str, str]) -> dict[str, str]:
 
 class StepRequest(In):
     """What the form of a step says, every value as text; the fields are those of the step."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"values": {"on": "2026-11-20"}}]})
 
     values: Annotated[dict[str, Value], AfterValidator(_few)] = Field(
         default_factory=dict, description="字段名和内容；字段见 steps"

@@ -27,8 +27,8 @@ def case_router(frame: Frame) -> APIRouter:
     page = CasePage(frame)
 
     @router.get(_CASE)
-    def case(request: Request, case_id: str, done: str = "") -> Response:
-        return page.show(request, case_id, told=words.CASE_DONE.get(done, ""))
+    def case(request: Request, case_id: str, done: str = "", step: str = "") -> Response:
+        return page.show(request, case_id, told=words.CASE_DONE.get(done, ""), step=step)
 
     @router.post(f"{_CASE}/full")
     def full(request: Request, case_id: str, sent: Sent) -> Response:

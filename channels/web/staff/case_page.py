@@ -75,9 +75,12 @@ class CasePage:
         purpose: str = "",
         tried: Tried | None = None,
         told: str = "",
+        step: str = "",
         status: int = 200,
     ) -> Response:
         """The page; `full` with the personal data, for a `purpose`, which is an entry in the query register.
+
+        `step` is the one whose form stands open.
 
         Raises:
             NotFound: there is no such case, or it is out of reach. BadFiling: `full` without a purpose.
@@ -102,6 +105,7 @@ class CasePage:
             tried=attempt,
             since=desk.view.timeline[attempt.seen :] if attempt.seen is not None else (),
             told=told,
+            opened=step,
             purpose=purpose,
             key=secrets.token_urlsafe(18),
             **_steps(steps_for(office, member, desk, actor), attempt),

@@ -155,8 +155,11 @@ def _note(unit: UnitOfWork, office: Office, actor: Actor, case: Case, kind: Draf
 def _letter(source: _Source, kind: DraftKind, clauses: tuple[ClauseRef, ...]) -> Iterator[Paragraph]:
     case = source.case
     yield Paragraph(None, messages.TO.format(name=_name(case)))
-    filed = messages.FILED.format(act=CASE_TYPES[case.type], number=case.number, on=day(case.received_on))
-    yield Paragraph(messages.HEAD_FACTS, filed)
+    said = {"number": case.number, "on": day(case.received_on)}
+    if kind is DraftKind.REVOCATION_NOTICE:  # nobody applied for it
+        yield Paragraph(messages.HEAD_CAUSE, messages.CHANGE_NOTED.format(**said))
+    else:
+        yield Paragraph(messages.HEAD_FACTS, messages.FILED.format(act=CASE_TYPES[case.type], **said))
     if source.record is not None:
         about = messages.FILED_RECORD.format(number=source.record.number, provider=source.record.provider)
         yield Paragraph(None, about)

@@ -20,7 +20,7 @@ from credit_core.messages import mine as messages
 from credit_core.model.cases import Case, CaseType, Notice
 from credit_core.model.people import Actor, Role
 from credit_core.storage.own_cases import filed_unknown
-from credit_core.storage.personal import Holdings, personal_rows
+from credit_core.storage.personal import Holdings, not_blank, personal_rows
 from credit_core.storage.unit_of_work import UnitOfWork
 from credit_core.use_cases.case_view import holder_view
 from credit_core.use_cases.erasure import Erasure, erase_personal, erase_unheld, may_erase
@@ -78,7 +78,8 @@ def overview(office: Office, whose: Identified) -> Overview:
             case = unit.cases.find(notice.case_id) if notice.case_id else None
             if case is None or notice in holder_view(unit, office, case.id).notices:
                 told.append(_told(notice, case))
-    return Overview(held, tuple(_erasable(found.holdings)), found.kept, tuple(told))
+        left = not_blank(unit.connection, found.holdings)
+    return Overview(held, tuple(_erasable(left)), found.kept, tuple(told))
 
 
 def export_own(office: Office, actor: Actor, whose: Identified) -> Export:

@@ -31,3 +31,11 @@ def test_the_first_gives_the_reason_the_last_gives_the_buttons() -> None:
     assert (both.reason, both.choices, both.caveats) == (Reason.INJECTION, (yes,), (Caveat.PROVISIONAL,))
     assert both.text == "甲\n\n乙"
     assert together(first, reason=Reason.FOUND).reason is Reason.FOUND
+
+
+def test_a_clause_cited_twice_with_the_same_words_has_one_marker() -> None:
+    one = Said("甲[1]", Reason.TOPIC, (_cited(1, "a#1"),))
+    two = Said("乙[1]丙[2]", Reason.FOUND, (_cited(1, "a#2"), _cited(2, "a#1")))
+    both = together(one, two)
+    assert both.text == "甲[1]\n\n乙[2]丙[1]"
+    assert [(c.marker, c.clause) for c in both.citations] == [(1, "a#1"), (2, "a#2")]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.outcome import Reason
 from assistant.settings import Settings, get_settings
 from channels.cli import doctor, loading
 from channels.cli.doctor import settings_in_force
 from tests.channels.cli.conftest import Loads, Run
+from tests.fakes import FakeAssistant
 
 SetUp = Callable[..., None]
 
@@ -41,6 +44,18 @@ def test_goes_on_after_a_failure_and_says_what_to_do(run: Run, set_up: SetUp, tm
     assert "✗ 数据目录" in result.stdout
     assert "请检查 DATA_DIR" in result.stdout
     assert "✓ 数据库" in result.stdout
+
+
+@pytest.mark.usefixtures("healthy")
+def test_stopped_answers_are_told_and_are_no_fault(
+    run: Run, assistant: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = assistant.ask("试问")
+    stopped = replace(answer, reason=Reason.STOPPED, citations=())
+    monkeypatch.setattr(assistant, "ask", lambda *_, **__: stopped)
+    result = run("doctor")
+    assert result.exit_code == 0
+    assert doctor.TRIAL_STOPPED in result.stdout
 
 
 def test_bad_settings(run: Run, set_up: SetUp) -> None:

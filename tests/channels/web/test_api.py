@@ -161,7 +161,7 @@ def test_metrics_count_answers_without_their_words(client: TestClient) -> None:
 def test_the_openapi_document_has_stable_ids_and_examples(client: TestClient) -> None:
     document = client.get("/openapi.json").json()
     ids = {o["operationId"] for methods in document["paths"].values() for o in methods.values()}
-    assert ids == {
+    assert ids >= {  # the rest: tests/channels/web/rest/test_openapi.py
         "ask",
         "begin_conversation",
         "take_turn",

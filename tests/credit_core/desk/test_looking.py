@@ -56,7 +56,9 @@ def test_a_case_is_masked_until_somebody_says_what_for(busy: Office, record: Rec
     whole = case_desk(busy, OFFICER, ALL, case_id, full=True, purpose=WHY)
     assert whole.record is not None
     assert whole.record.content
-    assert subject.name in repr(whole.filed)
+    filed = {field.label: field.value for field in whole.filed}
+    assert (filed["信用主体"], filed["证件号码"]) == (subject.name, subject.id_number)
+    assert (filed["办理人身份"], filed["证件种类"]) == ("本人", "居民身份证")
     with busy.store.read() as unit:
         looks = unit.queries.where(subject_id=subject.id, actor_id=OFFICER.id, order=("-at",))
     assert len(looks) == before + 1

@@ -43,6 +43,21 @@ def cases(busy: Office) -> list[tuple[Case, set[str]]]:
     return list(found.values())
 
 
+def test_every_blank_of_a_sentence_is_filled(busy: Office, cases: list[tuple[Case, set[str]]]) -> None:
+    drafted = [draft(busy, OFFICER, ALL, case.id, kind) for case, _ in cases for kind in kinds_of(case)]
+    assert {paper.kind for paper in drafted} == set(DraftKind)
+    assert not [part for paper in drafted for part in paper.paragraphs if "{" in f"{part.heading}{part.text}"]
+
+
+def test_nobody_is_said_to_have_applied_for_a_correction(busy: Office, cases: list[tuple[Case, set[str]]]) -> None:
+    corrections = [case for case, _ in cases if case.type is CaseType.REVOCATION]
+    for case in corrections:
+        whole = _whole(draft(busy, OFFICER, ALL, case.id, DraftKind.REVOCATION_NOTICE))
+        assert "提出的" not in whole
+        assert case.number in whole
+    assert corrections
+
+
 def test_a_decision_that_was_not_taken_is_not_in_its_document(busy: Office, cases: list[tuple[Case, set[str]]]) -> None:
     seen = set()
     for case, events in cases:

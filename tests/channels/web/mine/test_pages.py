@@ -156,6 +156,8 @@ def test_personal_data_goes_along_and_is_erased_only_when_one_is_sure(desks: Des
     with desks.office.store.read() as unit:
         assert not unit.cases.where(subject_id=subject.id)[0].applicant
         assert unit.records.get(record.id).content
+    assert "删除可以删除的" in kept
+    assert "删除可以删除的" not in client.get("/mine/data").text
 
 
 def test_who_represents_an_organisation_goes_on_as_it(desks: Desks) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from channels.web.rest.provider_schemas import PushRequest
 from credit_core.identity.synthetic import unified_code
 from credit_core.model.subjects import Body
 from tests.channels.web.staff.desks import Desks
@@ -133,3 +134,9 @@ def test_a_document_that_differs_is_not_taken_over(provider: TestClient) -> None
     document = row("x")["document"] | {"effective_on": "2026-04-01"}
     other = push(provider, row("R-2", title="另一条（测试）", document=document)).json()["items"][0]
     assert (other["outcome"], "文书" in other["error"]) == ("error", True)
+
+
+def test_the_example_of_the_documentation_is_taken(provider: TestClient) -> None:
+    example = PushRequest.model_json_schema()["examples"][0]
+    (told,) = provider.post(PATH, json=example).json()["items"]
+    assert told["outcome"] in ("accepted", "held"), told["reasons"]

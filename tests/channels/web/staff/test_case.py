@@ -91,9 +91,28 @@ def test_a_case_is_given_to_a_colleague_on_its_page(desks: Desks) -> None:
     sent = client.post(address, data={"to": colleague.id})
     assert (sent.status_code, sent.headers["location"]) == (303, f"/staff/cases/{one.id}?done=assigned")
     assert "办理人已经改好" in client.get(sent.headers["location"]).text
+    stale = client.post(address, data={"to": "-", "version": str(one.version), "seen": "1"})
+    assert stale.status_code == 409
+    assert "别人改了办理人" in stale.text
     closed = case(desks, "withdraw")
     assert client.post(f"/staff/cases/{closed.id}/assign", data={"to": colleague.id}).status_code == 409
     assert f"/staff/cases/{closed.id}/assign" not in client.get(f"/staff/cases/{closed.id}").text
+
+
+def test_only_colleagues_who_see_the_case_are_offered(desks: Desks) -> None:
+    one = case(desks)
+    client = desks.client(Role.CASE_OFFICER)
+    near = [desks.member(Role.REVIEWER, places=("jiangxi",)), desks.member(Role.PROVIDER_CLERK, body=one.recipient)]
+    far = [desks.member(Role.REVIEWER, places=("shanxi",)), desks.member(Role.PROVIDER_CLERK, body="别的单位")]
+    page = client.get(f"/staff/cases/{one.id}").text
+    assert all(f'value="{colleague.id}"' in page for colleague in near)
+    assert not any(f'value="{colleague.id}"' in page for colleague in far)
+    refused = client.post(f"/staff/cases/{one.id}/assign", data={"to": far[0].id})
+    assert refused.status_code == 422
+    assert "看不到这件办件" in refused.text
+    many = client.post("/staff/queue/assign", data={"to": far[1].id, "case": [one.id]})
+    assert many.status_code == 409
+    assert "看不到这件办件" in many.text
 
 
 def test_documents_are_drafted_as_word_and_pdf_and_a_draft_says_that_it_is_one(desks: Desks) -> None:

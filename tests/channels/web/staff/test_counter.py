@@ -63,8 +63,8 @@ def test_cases_that_wait_for_somebody_are_listed_within_reach(desks: Desks) -> N
     waits = case(desks, "ask_identity", procedure="query_own_record")
     may_be_given, elsewhere = ready(desks), ready(desks, OTHER_PLACE)
     page = desks.client(Role.CASE_OFFICER, places=("jiangxi",)).get("/staff/counter").text
-    assert f"/staff/cases/{waits.id}#step-verify_identity" in page
-    assert f"/staff/cases/{may_be_given.id}#step-release" in page
+    assert f"/staff/cases/{waits.id}?step=verify_identity#step-verify_identity" in page
+    assert f"/staff/cases/{may_be_given.id}?step=release#step-release" in page
     assert elsewhere.number not in page
 
 
