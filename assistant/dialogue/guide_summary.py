@@ -155,7 +155,7 @@ class Summary:
             point = guidance.point(name)
             if point is None or (point.clause is None and (point.stated or name in _STATED_ONLY)):
                 continue  # what is stated without a clause of this text rests on another paper, and is not told here
-            clause = citing.name(point.clause)
+            clause = citing.name(point.clause or guidance.clause)  # a silence is told of the act's own clause
             text = self._say(f"points.{name}", text=point.text)
             yield self._say("point", text=text, clause=clause) if clause else text
 

@@ -89,10 +89,10 @@ def _walk(
         context.add_cookies([{"name": key, "value": value, "url": site.address} for key, value in cookies.items()])
         shown = context.new_page()
         for page in site.pages:
-            if page.visitor == name:
-                if shown.goto(site.address + page.path).ok:  # that each comes, is tested beside its pace
-                    shown.evaluate(OPEN)
-                    yield shown, page.path
+            # That each page comes, is tested beside its pace.
+            if page.visitor == name and shown.goto(site.address + page.path).ok:
+                shown.evaluate(OPEN)
+                yield shown, page.path
         context.close()
 
 

@@ -97,6 +97,7 @@ def every_page(page: Any, site: Site) -> Iterator[str]:
         "/staff/cases",
         f"/staff/cases/{site.case_id}",
         "/staff/notices",
+        "/staff/counter",
         "/staff/records",
         f"/staff/records/{site.record_id}",
         "/staff/records/register",
@@ -119,6 +120,13 @@ def every_page(page: Any, site: Site) -> Iterator[str]:
     page.locator("a", has_text="信函").first.click()
     page.locator(".letter").wait_for()
     yield "a letter"
+    page.goto(f"{site.address}/staff/counter")
+    page.get_by_label("证件上的姓名").fill("张伟")
+    page.get_by_label("证件上的号码").fill("11010519491231002X")
+    page.get_by_label("已经核对").check()
+    page.get_by_role("button", name="发核验码").click()
+    page.locator(".counter-code").wait_for()
+    yield "a code"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
