@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
@@ -88,3 +88,6 @@ class StepDone(Out):
     version: int
     note: str | None = Field(description="还要告诉您的话")
     again: bool = Field(description="true：同一个键先前已经办过，这次没有再办")
+    report: dict[str, Any] | None = Field(
+        default=None, description="这一步放出的信用报告；只在这一次答复里，请当场保存或者打印"
+    )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from fastapi import APIRouter, Depends, Request, Response
 
 from channels.web.conversation_api import only_json
@@ -12,7 +15,7 @@ from channels.web.rest.step_schemas import StepDone, StepRequest, Steps
 from channels.web.staff.case_steps import doer, steps_for
 from credit_core.use_cases.desk.case import case_desk
 from credit_core.use_cases.desk.doing import FormError, perform_step
-from credit_core.use_cases.vocabulary import Decision, Met, Refused
+from credit_core.use_cases.vocabulary import CreditReport, Decision, Met, Refused
 
 _GONE = "没有这个办件，或者看不到"
 
@@ -66,6 +69,7 @@ def step_router(rest: Rest) -> APIRouter:
             version=case.version,
             note=done.note,
             again=done.again,
+            report=_as_data(done.report) if done.report is not None else None,
         )
         return answer(told, version=case.version)
 
@@ -81,3 +85,10 @@ def against(error: Refused) -> list[ReasonProblem]:
     return [
         ReasonProblem(rule=one.rule, text=one.text, clause=str(one.clause) if one.clause else None) for one in unmet
     ]
+
+
+def _as_data(report: CreditReport) -> dict[str, Any]:
+    from credit_core.use_cases.paper import report_json  # a second of libraries, for those who release one
+
+    data: dict[str, Any] = json.loads(report_json(report))
+    return data

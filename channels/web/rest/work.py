@@ -148,9 +148,11 @@ def work_router(rest: Rest) -> APIRouter:
         return give(request, body.case_ids, body.to)
 
     def give(request: Request, ids: list[str], to: str | None) -> Response:
-        if to is not None and to not in {one.id for one in receivers(rest.frame)}:
+        known = {one.id: one.reach for one in receivers(rest.frame)}
+        if to is not None and to not in known:
             return problem(422, words.NO_RECEIVER, errors=[FieldProblem(field="to", message=words.NO_RECEIVER)])
-        done: tuple[Assigned, ...] = assign_many(rest.office, *rest.doer(request, *STAFF), ids, to)
+        sees = known[to] if to is not None else None
+        done: tuple[Assigned, ...] = assign_many(rest.office, *rest.doer(request, *STAFF), ids, to, sees=sees)
         return rows(AssignedMany, done)
 
     return router

@@ -1,4 +1,4 @@
-"""An objection that somebody files for another (代办) without the paper: no regulation says how (C54), and there is a way on."""
+"""An objection that somebody files for another (代办) without the paper: no regulation says how, and there is a way on."""
 
 from __future__ import annotations
 
@@ -34,7 +34,6 @@ def accept(office: Office, case: Case, **values: str) -> Case:
     return perform_step(office, OFFICER, Reach(), case.id, "accept", values, version=version, key=repr(values)).case
 
 
-@pytest.mark.rule("C54")
 def test_the_paper_may_come_later_or_the_officer_finds_out_otherwise(sqlite_office: Office, case: Case) -> None:
     step = accepting(sqlite_office, case)
     assert step.allowed

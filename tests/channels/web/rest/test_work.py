@@ -162,3 +162,13 @@ def test_a_draft_as_data_and_as_a_file(desks: Desks) -> None:
     assert client.get(path).json()["number"] == of.number
     assert client.get(path, params={"format": "docx"}).content[:2] == b"PK"
     assert client.get(f"{CASES}/{of.id}/drafts/poem").status_code == 422
+
+
+def test_a_released_report_is_in_the_answer_once(desks: Desks) -> None:
+    of = case(desks, "ask_identity", "verify_identity", procedure="query_own_record")
+    client = desks.client("case_officer")
+    named = {"If_Match": f'"{of.version}"', "Idempotency_Key": "release-1"}
+    first = step(client, of.id, "release", **named).json()
+    assert first["report"]["number"]
+    again = step(client, of.id, "release", **named).json()
+    assert (again["again"], again["report"]) == (True, None)
