@@ -100,7 +100,9 @@ RESULT_AWAITS: Final = "身份还没有核对，结果不能提供。请先在�
 RESULT_GIVEN: Final = "这份结果已经给出过了。本系统不留报告的内容，要再看一份，请再查询一次"
 RESULT_NONE: Final = "这个办件没有可以取的查询结果"
 IDENTIFIED: Final = "身份已经核对好了"
-SIGN_IN_ELSEWHERE: Final = "没有认出这次登录是从哪里开始的。请用同一个浏览器打开“查办件”，再登录一次；浏览器要允许 Cookie"
+SIGN_IN_ELSEWHERE: Final = (
+    "没有认出这次登录是从哪里开始的。请用同一个浏览器打开“查办件”，再登录一次；浏览器要允许 Cookie"
+)
 NUMBER_AND_CODE: Final = "请把编号和查询码都填上"
 NO_DEMO: Final = "没有这个页面"
 TOO_LONG: Final = "写的内容超过 {limit} 字，请缩短后再提交"

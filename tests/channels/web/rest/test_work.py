@@ -167,7 +167,7 @@ def test_a_draft_as_data_and_as_a_file(desks: Desks) -> None:
 def test_a_released_report_is_in_the_answer_once(desks: Desks) -> None:
     of = case(desks, "ask_identity", "verify_identity", procedure="query_own_record")
     client = desks.client("case_officer")
-    named = {"If_Match": f'"{of.version}"', "Idempotency_Key": "release-1"}
+    named: dict[str, Any] = {"If_Match": f'"{of.version}"', "Idempotency_Key": "release-1"}
     first = step(client, of.id, "release", **named).json()
     assert first["report"]["number"]
     again = step(client, of.id, "release", **named).json()
