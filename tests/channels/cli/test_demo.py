@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,16 @@ from channels.cli.demo import app
 
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> CliRunner:
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[CliRunner]:
     """A runner in an empty data directory, in demonstration mode."""
     monkeypatch.setenv("DATA_DIR", str(tmp_path / "var"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("DEMO_MODE", "1")
     monkeypatch.setenv("CLOCK", "2026-11-20")
     get_settings.cache_clear()
-    return CliRunner()
+    yield CliRunner()
+    monkeypatch.undo()
+    get_settings.cache_clear()
 
 
 def test_outside_demonstration_mode_it_is_refused(
