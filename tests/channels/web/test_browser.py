@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from assistant.outcome import Reason
 from assistant.settings import Settings
@@ -21,6 +18,7 @@ from channels import messages
 from channels.web.app import create_app
 from channels.web.throttle import Limits
 from tests.channels.web.conversing import HUMAN, SUBMIT, TalkingRuntime
+from tests.channels.web.serving import serving
 from tests.fakes import TODAY, FakeAssistant, reply
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -56,19 +54,8 @@ def runtime(open_office: Any) -> TalkingRuntime:
 def address(runtime: TalkingRuntime, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server on a free port of the loopback."""
     settings = Settings(data_dir=tmp_path_factory.mktemp("web"), demo_mode=True, clock=TODAY)
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(runtime, settings, Limits(pages="6000/minute")), log_level="warning")
-    )
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 10
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with serving(create_app(runtime, settings, Limits(pages="6000/minute"))) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

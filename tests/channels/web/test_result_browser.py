@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from channels.web.app import create_app
 from channels.web.throttle import Limits
 from credit_core.model.subjects import Subject
 from tests.channels.web import test_browser
 from tests.channels.web.house import House, opened
+from tests.channels.web.serving import serving
 from tests.channels.web.test_browser import CHROMIUM, DESK, PHONE, SWITCHES, overflow, playwright
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="没有安装 axe-playwright-python")
@@ -38,17 +35,8 @@ def subject(house: House) -> Subject:
 @pytest.fixture(scope="module")
 def address(house: House) -> Iterator[str]:
     app = create_app(house, house.settings, Limits(pages="6000/minute"))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 10
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
 from credit_core.model.cases import CaseType
 from credit_core.model.duties import DutyStatus
@@ -20,6 +16,7 @@ from credit_core.use_cases.demo.seed import seed
 from credit_core.use_cases.mine.cases import own_case
 from credit_core.use_cases.mine.person import person_of
 from tests.channels.web import test_browser
+from tests.channels.web.serving import serving
 from tests.channels.web.staff.desks import Desks, opened
 from tests.channels.web.test_browser import CHROMIUM, DESK, PHONE, SCREENSHOTS, SWITCHES, overflow, playwright
 
@@ -67,17 +64,8 @@ def person(desks: Desks) -> Person:
 
 @pytest.fixture(scope="module")
 def address(desks: Desks) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(desks.app, log_level="warning"))
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        deadline = time.monotonic() + 10
-        while not server.started and time.monotonic() < deadline:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+    with serving(desks.app) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
